@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "twin/frame/frame.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+namespace twin {
+
+namespace {
+using Q = Quantity;
+using U = Unit;
+// clang-format off
+constexpr QuantitySpec kSpecs[] = {
+    {Q::ItPower, "it_power_W", TWIN_TR("IT power"), U::Power},
+    {Q::HeatToAir, "heat_to_air_W", TWIN_TR("Heat to air"), U::Power},
+    {Q::HeatToLiquid, "heat_to_liquid_W", TWIN_TR("Heat to liquid"), U::Power},
+    {Q::AirFlow, "air_flow_m3_s", TWIN_TR("Airflow"), U::AirFlow},
+    {Q::InletTemperature, "inlet_C", TWIN_TR("Inlet temperature"), U::Temperature},
+    {Q::InletLow, "inlet_low_C", TWIN_TR("Inlet, lower third"), U::Temperature},
+    {Q::InletMid, "inlet_mid_C", TWIN_TR("Inlet, middle third"), U::Temperature},
+    {Q::InletHigh, "inlet_high_C", TWIN_TR("Inlet, upper third"), U::Temperature},
+    {Q::OutletTemperature, "outlet_C", TWIN_TR("Outlet temperature"), U::Temperature},
+    {Q::AirMargin, "air_margin_K", TWIN_TR("Margin to recommended inlet"), U::TemperatureDifference},
+    {Q::CoolingLoad, "cooling_load_W", TWIN_TR("Cooling load"), U::Power},
+    {Q::LiquidFlow, "liquid_flow_m3_s", TWIN_TR("Coolant flow"), U::WaterFlow},
+    {Q::LiquidFlowNeeded, "liquid_flow_needed_m3_s", TWIN_TR("Coolant flow needed"), U::WaterFlow},
+    {Q::FlowMargin, "flow_margin", TWIN_TR("Flow margin"), U::Fraction},
+    {Q::LiquidSupply, "liquid_supply_C", TWIN_TR("Coolant supply"), U::Temperature},
+    {Q::LiquidReturn, "liquid_return_C", TWIN_TR("Coolant return"), U::Temperature},
+    {Q::PressureDrop, "pressure_drop_Pa", TWIN_TR("Pressure drop"), U::Pressure},
+    {Q::PressureMargin, "pressure_margin_Pa", TWIN_TR("Pressure margin"), U::Pressure},
+    {Q::Velocity, "velocity_m_s", TWIN_TR("Velocity"), U::Speed},
+    {Q::Reynolds, "reynolds", TWIN_TR("Reynolds number"), U::None},
+    {Q::PumpPower, "pump_power_W", TWIN_TR("Pump power"), U::Power},
+    {Q::HeatRejected, "heat_rejected_W", TWIN_TR("Heat rejected"), U::Power},
+    {Q::ElectricPower, "electric_power_W", TWIN_TR("Electric power"), U::Power},
+    {Q::PowerIn, "power_in_W", TWIN_TR("Power in"), U::Power},
+    {Q::PowerOut, "power_out_W", TWIN_TR("Power out"), U::Power},
+    {Q::Loss, "loss_W", TWIN_TR("Loss"), U::Power},
+    {Q::LoadFraction, "load_fraction", TWIN_TR("Load, normal"), U::Fraction},
+    {Q::LoadAfterLoss, "load_after_loss", TWIN_TR("Load after loss of the other side"), U::Fraction},
+    {Q::FeedA, "feed_a_W", TWIN_TR("From side A"), U::Power},
+    {Q::FeedB, "feed_b_W", TWIN_TR("From side B"), U::Power},
+    {Q::Current, "current_A", TWIN_TR("Current"), U::Current},
+    {Q::VoltageDrop, "voltage_drop", TWIN_TR("Voltage drop"), U::Fraction},
+    {Q::FloorLoad, "floor_load_Pa", TWIN_TR("Floor load"), U::FloorLoad},
+};
+// clang-format on
+static_assert(std::size(kSpecs) == kQuantityCount);
+}  // namespace
+
+const QuantitySpec& spec(Quantity quantity) {
+    const QuantitySpec& row = kSpecs[static_cast<std::size_t>(quantity)];
+    assert(row.id == quantity);
+    return row;
+}
+
+float AirField::temperatureAt(Vec3 p) const {
+    const int i = static_cast<int>(std::floor((p.x - origin.x) / dx_m)), j = static_cast<int>(std::floor((p.y - origin.y) / dy_m));
+    int k = static_cast<int>(std::floor((p.z - origin.z) / dz_m));
+    if (i < 0 || j < 0 || i >= nx || j >= ny || k >= nz) return std::numeric_limits<float>::quiet_NaN();
+    for (k = std::max(k, 0); k >= 0; --k) {
+        const float t = temperature_C[cell(i, j, k)];
+        if (!std::isnan(t)) return t;
+    }
+    return std::numeric_limits<float>::quiet_NaN();
+}
+
+double Balance::relative() const {
+    const double scale = std::max({std::abs(in), std::abs(out), 1e-9});
+    return std::abs(in - out) / scale;
+}
+
+Column& Frame::column(Kind kind, Quantity quantity) {
+    Column& column = columns[{kind, quantity}];
+    if (column.values.empty()) column.values.assign(site->items(kind).size(), std::numeric_limits<double>::quiet_NaN());
+    return column;
+}
+
+double Frame::value(Kind kind, std::size_t index, Quantity quantity) const {
+    const auto found = columns.find({kind, quantity});
+    return found == columns.end() ? std::numeric_limits<double>::quiet_NaN() : found->second.at(index);
+}
+
+double Frame::value(const Item& item, Quantity quantity) const {
+    return site ? value(item.kind, site->items(item.kind).indexOf(item.id), quantity) : std::numeric_limits<double>::quiet_NaN();
+}
+
+const AirField* Frame::field(Id room) const {
+    for (const auto& field : fields)
+        if (field->room == room) return field.get();
+    return nullptr;
+}
+
+const KeyFigure* Frame::keyFigure(std::string_view key) const {
+    for (const KeyFigure& figure : keyFigures)
+        if (key == figure.key) return &figure;
+    return nullptr;
+}
+
+double Frame::worstBalance() const {
+    double worst = 0;
+    for (const Balance& balance : balances) worst = std::max(worst, balance.relative());
+    return worst;
+}
+
+}  // namespace twin

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "twin/base/report.h"
+#include "twin/model/project.h"
+
+#include <array>
+#include <limits>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace twin {
+
+/// What a solution gives for objects. One row in frame.cpp each; overlays, tables and JSON read it.
+enum class Quantity : unsigned char {
+    ItPower,              ///< W, electric power of the computers
+    HeatToAir,            ///< W
+    HeatToLiquid,         ///< W
+    AirFlow,              ///< m³/s through the device
+    InletTemperature,     ///< °C, mean over the intake
+    InletLow, InletMid, InletHigh,  ///< °C at 1/6, 1/2, 5/6 of the height
+    OutletTemperature,    ///< °C
+    AirMargin,            ///< K to the recommended inlet limit
+    CoolingLoad,          ///< W, heat a cooler takes from the air
+    LiquidFlow,           ///< m³/s
+    LiquidFlowNeeded,     ///< m³/s at the present supply temperature
+    FlowMargin,           ///< (flow − needed) / needed
+    LiquidSupply, LiquidReturn,  ///< °C
+    PressureDrop,         ///< Pa
+    PressureMargin,       ///< Pa that the branch has left at the needed flow
+    Velocity,             ///< m/s
+    Reynolds,
+    PumpPower,            ///< W electric
+    HeatRejected,         ///< W to ambient
+    ElectricPower,        ///< W drawn by a cooling unit (fans, pumps, compressor)
+    PowerIn, PowerOut,    ///< W
+    Loss,                 ///< W
+    LoadFraction,         ///< of the usable rating, normal state
+    LoadAfterLoss,        ///< of the usable rating, after loss of the other side
+    FeedA, FeedB,         ///< W drawn by a rack from each side
+    Current,              ///< A
+    VoltageDrop,          ///< share of nominal
+    FloorLoad,            ///< Pa
+    Count_
+};
+inline constexpr std::size_t kQuantityCount = static_cast<std::size_t>(Quantity::Count_);
+
+struct QuantitySpec {
+    Quantity id;
+    const char* key;    ///< in JSON, with unit: "inlet_C"
+    const char* label;  ///< TWIN_TR
+    Unit unit;
+};
+const QuantitySpec& spec(Quantity quantity);
+
+enum class ValueState : unsigned char { Missing, Computed, Measured, Estimated, Stale };
+
+/// One quantity of one kind, in the order of the site's table. NaN where missing.
+struct Column {
+    std::vector<double> values;  // n_items of the kind, SI
+    double at(std::size_t index) const { return index < values.size() ? values[index] : std::numeric_limits<double>::quiet_NaN(); }
+};
+
+/// Air of one room on a uniform grid; arrays are x fastest, then y, then z.
+struct AirField {
+    Id room;
+    Vec3 origin;   ///< of cell (0,0,0)'s lower corner, site metres
+    double dx_m = 0, dy_m = 0, dz_m = 0;
+    int nx = 0, ny = 0, nz = 0;
+    std::vector<float> temperature_C;  // n_cells, NaN in solids and outside
+    std::vector<float> u_m_s, v_m_s, w_m_s;
+    std::size_t cell(int i, int j, int k) const { return (static_cast<std::size_t>(k) * ny + j) * nx + i; }
+    /// Temperature at a point, from the nearest cell with air; NaN outside. Lower neighbours are tried where solid.
+    float temperatureAt(Vec3 p) const;
+};
+
+enum class Fidelity { None, Coarse, Fine };
+
+/// One figure of the strip: what it is, what it is limited by.
+struct KeyFigure {
+    const char* key = "";       ///< "worst_inlet_C"
+    const char* label = "";     ///< TWIN_TR
+    double value = std::numeric_limits<double>::quiet_NaN();
+    Unit unit = Unit::None;
+    enum class State { Neutral, Good, Warning, Bad } state = State::Neutral;
+    Text note;                  ///< limited by, or what it counts
+    Id item;                    ///< the binding object, if any
+    Text derivation;            ///< equation, inputs and source
+};
+
+/// One line of the energy balance from the utility to the ambient.
+struct Balance {
+    const char* key = "";
+    const char* label = "";  ///< TWIN_TR
+    double in = 0, out = 0;  ///< W or kg/s
+    double relative() const;
+};
+
+/// What a solve gives: immutable, with the site it was solved from.
+struct Frame {
+    std::shared_ptr<const Site> site;
+    Conditions conditions;
+    Id variant;
+    unsigned long long generation = 0;  ///< rises with every site handed to the runner
+    Fidelity fidelity = Fidelity::None;
+    std::map<std::pair<Kind, Quantity>, Column> columns;
+    std::vector<std::shared_ptr<const AirField>> fields;
+    std::vector<KeyFigure> keyFigures;
+    std::vector<Balance> balances;
+    std::vector<std::pair<std::string, SolveReport>> reports;  ///< discipline → report
+    SolveReport report;  ///< of the coupled solution
+    Issues issues;
+    double solveTime_s = 0;
+
+    Column& column(Kind kind, Quantity quantity);  ///< made, filled with NaN, when absent
+    double value(Kind kind, std::size_t index, Quantity quantity) const;
+    double value(const Item& item, Quantity quantity) const;  ///< NaN when absent
+    const AirField* field(Id room) const;
+    const KeyFigure* keyFigure(std::string_view key) const;
+    /// Biggest relative imbalance of all balances.
+    double worstBalance() const;
+};
+
+}  // namespace twin

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "twin/model/param.h"
+
+#include "twin/base/text.h"
+
+#include <array>
+#include <cassert>
+#include <string>
+#include <unordered_map>
+
+namespace twin {
+
+namespace {
+
+constexpr const char* kPurpose[] = {"it", "power", "cooling", "battery", "support"};
+constexpr const char* kPurposeLabel[] = {TWIN_TR("IT hall"), TWIN_TR("Power room"), TWIN_TR("Cooling room"), TWIN_TR("Battery room"), TWIN_TR("Support room")};
+constexpr const char* kContainment[] = {"none", "cold_aisle", "hot_aisle"};
+constexpr const char* kContainmentLabel[] = {TWIN_TR("Open"), TWIN_TR("Cold aisle contained"), TWIN_TR("Hot aisle contained")};
+constexpr const char* kBasis[] = {"allocated", "nameplate", "measured"};
+constexpr const char* kBasisLabel[] = {TWIN_TR("Allocated"), TWIN_TR("Nameplate"), TWIN_TR("Measured")};
+constexpr const char* kPrecision[] = {"FP64", "FP32", "TF32", "BF16", "FP16", "FP8", "INT8", "FP4"};
+constexpr const char* kSparsity[] = {"dense", "sparse"};
+constexpr const char* kSparsityLabel[] = {TWIN_TR("Dense"), TWIN_TR("Sparse")};
+constexpr const char* kLoad[] = {"training", "inference", "general"};
+constexpr const char* kLoadLabel[] = {TWIN_TR("Training"), TWIN_TR("Inference"), TWIN_TR("General purpose")};
+constexpr const char* kAirClass[] = {"A1", "A2", "A3", "A4", "H1"};
+constexpr const char* kPath[] = {"underfloor", "direct"};
+constexpr const char* kPathLabel[] = {TWIN_TR("Under the floor"), TWIN_TR("Into the room")};
+constexpr const char* kFluid[] = {"water", "pg25"};
+constexpr const char* kFluidLabel[] = {TWIN_TR("Water"), TWIN_TR("PG25")};
+constexpr const char* kRole[] = {"tcs", "fws"};
+constexpr const char* kRoleLabel[] = {TWIN_TR("TCS (technology loop)"), TWIN_TR("FWS (facility water)")};
+constexpr const char* kSide[] = {"none", "A", "B"};
+constexpr const char* kSideLabel[] = {TWIN_TR("No side"), TWIN_TR("Side A"), TWIN_TR("Side B")};
+constexpr const char* kDistribution[] = {"ac", "dc"};
+constexpr const char* kDistributionLabel[] = {TWIN_TR("AC"), TWIN_TR("DC")};
+constexpr const char* kSensor[] = {"temperature", "humidity", "power", "flow", "pressure", "voltage", "current"};
+constexpr const char* kSensorLabel[] = {TWIN_TR("Temperature"), TWIN_TR("Humidity"), TWIN_TR("Power"), TWIN_TR("Flow"), TWIN_TR("Pressure"), TWIN_TR("Voltage"), TWIN_TR("Current")};
+
+using P = Param;
+using U = Unit;
+constexpr double kBig = 1e12;
+
+// clang-format off
+constexpr ParamSpec kSpecs[] = {
+    {P::Width, "width_m", TWIN_TR("Width"), U::Metre, 0.01, 200, TWIN_TR("Extent along the row.")},
+    {P::Depth, "depth_m", TWIN_TR("Depth"), U::Metre, 0.01, 200, TWIN_TR("Extent from front to rear.")},
+    {P::Height, "height_m", TWIN_TR("Height"), U::Metre, 0.01, 60, TWIN_TR("Extent above its base.")},
+    {P::Weight, "weight_kg", TWIN_TR("Weight"), U::Kilogram, 0, 2e6, TWIN_TR("Mass as installed and filled; sets the floor load.")},
+    {P::ClearanceFront, "clearance_front_m", TWIN_TR("Clearance, front"), U::Metre, 0, 20, TWIN_TR("Free depth needed before the front.")},
+    {P::ClearanceRear, "clearance_rear_m", TWIN_TR("Clearance, rear"), U::Metre, 0, 20, TWIN_TR("Free depth needed behind the rear.")},
+    {P::RoomHeight, "room_height_m", TWIN_TR("Room height"), U::Metre, 1.8, 60, TWIN_TR("From finished floor to the ceiling of the room air.")},
+    {P::RaisedFloor, "raised_floor_m", TWIN_TR("Raised floor"), U::Metre, 0, 5, TWIN_TR("Height of the floor void; 0 = slab.")},
+    {P::CeilingVoid, "ceiling_void_m", TWIN_TR("Ceiling void"), U::Metre, 0, 5, TWIN_TR("Height of the return void; 0 = none.")},
+    {P::FloorLoad, "floor_load_Pa", TWIN_TR("Floor load, allowed"), U::FloorLoad, 500, 200000, TWIN_TR("Uniform load that the floor carries, over the footprint and half the clearances.")},
+    {P::RoomPurpose, "purpose", TWIN_TR("Purpose"), U::Choice, 0, 4, TWIN_TR("What the room is for; SPCF counts its area under this head."), kPurpose, kPurposeLabel},
+    {P::TilePitch, "tile_pitch_m", TWIN_TR("Tile pitch"), U::Metre, 0.1, 3, TWIN_TR("Edge of a floor tile; racks snap to it.")},
+    {P::OpenFraction, "open_fraction", TWIN_TR("Open area"), U::Fraction, 0, 1, TWIN_TR("Open share of a perforated tile; 0 = solid.")},
+    {P::Containment, "containment", TWIN_TR("Containment"), U::Choice, 0, 2, TWIN_TR("Doors and roof that separate the aisle from the room."), kContainment, kContainmentLabel},
+    {P::RackUnits, "height_U", TWIN_TR("Rack units"), U::Count, 1, 100, TWIN_TR("Usable units, counted from the bottom.")},
+    {P::PowerNameplate, "power_nameplate_W", TWIN_TR("Power, nameplate"), U::Power, 0, 5e6, TWIN_TR("Sum of nameplates; an upper bound that real loads do not reach.")},
+    {P::PowerAllocated, "power_allocated_W", TWIN_TR("Power, allocated"), U::Power, 0, 5e6, TWIN_TR("What the design reserves for this rack.")},
+    {P::PowerMeasured, "power_measured_W", TWIN_TR("Power, measured"), U::Power, 0, 5e6, TWIN_TR("What a meter showed; 0 = none.")},
+    {P::PowerBasis, "power_basis", TWIN_TR("Power counted"), U::Choice, 0, 2, TWIN_TR("Which of the three figures the solution takes."), kBasis, kBasisLabel},
+    {P::LiquidShare, "liquid_share", TWIN_TR("To liquid"), U::Fraction, 0, 1, TWIN_TR("Share of the heat that goes to cold plates; the rest heats the hall air.")},
+    {P::AirDeltaT, "air_delta_t_K", TWIN_TR("Air ΔT"), U::TemperatureDifference, 1, 40, TWIN_TR("Rise of the air through the rack; sets its airflow when none is given.")},
+    {P::AirFlow, "air_flow_m3_s", TWIN_TR("Airflow"), U::AirFlow, 0, 500, TWIN_TR("Volume flow of the fans; 0 = from the air ΔT.")},
+    {P::Servers, "servers", TWIN_TR("Trays"), U::Count, 0, 200, TWIN_TR("Servers or compute trays inside.")},
+    {P::Cards, "cards", TWIN_TR("Accelerators"), U::Count, 0, 5000, TWIN_TR("Accelerator cards inside.")},
+    {P::Compute, "compute_FLOPS", TWIN_TR("Compute"), U::Compute, 0, 1e21, TWIN_TR("Peak at the stated precision and sparsity.")},
+    {P::Precision, "precision", TWIN_TR("Precision"), U::Choice, 0, 7, TWIN_TR("Number format of the compute figure."), kPrecision, kPrecision},
+    {P::Sparsity, "sparsity", TWIN_TR("Sparsity"), U::Choice, 0, 1, TWIN_TR("Whether the compute figure counts structured sparsity."), kSparsity, kSparsityLabel},
+    {P::LoadClass, "load_class", TWIN_TR("Load class"), U::Choice, 0, 2, TWIN_TR("Which load fraction of the conditions applies."), kLoad, kLoadLabel},
+    {P::AirClass, "air_class", TWIN_TR("ASHRAE class"), U::Choice, 0, 4, TWIN_TR("Thermal class of the equipment (ASHRAE TC 9.9)."), kAirClass, kAirClass},
+    {P::LiquidReturnLimit, "liquid_return_limit_C", TWIN_TR("Return limit"), U::Temperature, 20, 80, TWIN_TR("Highest leaving coolant temperature; sets the flow the rack needs at a supply temperature.")},
+    {P::LiquidRefFlow, "liquid_ref_flow_m3_s", TWIN_TR("Reference flow"), U::WaterFlow, 1e-7, 1, TWIN_TR("Flow at which the pressure drop is stated.")},
+    {P::LiquidRefDrop, "liquid_ref_drop_Pa", TWIN_TR("Pressure drop"), U::Pressure, 1, 2e6, TWIN_TR("Drop at the reference flow, couplings and manifold of the rack included.")},
+    {P::LiquidLaminarShare, "liquid_laminar_share", TWIN_TR("Laminar share"), U::Fraction, 0, 1, TWIN_TR("Share of the drop that is linear in flow (cold-plate channels).")},
+    {P::CoolingCapacity, "cooling_capacity_W", TWIN_TR("Cooling capacity"), U::Power, 0, 1e9, TWIN_TR("Heat it removes at its rating point.")},
+    {P::SupplyTemperature, "supply_temperature_C", TWIN_TR("Supply set point"), U::Temperature, -10, 70, TWIN_TR("Leaving temperature that its control holds while capacity lasts.")},
+    {P::FanPower, "fan_power_W", TWIN_TR("Fan power"), U::Power, 0, 1e7, TWIN_TR("Electric power of the fans at the stated airflow.")},
+    {P::AirPath, "air_path", TWIN_TR("Supply path"), U::Choice, 0, 1, TWIN_TR("Through the floor void and its perforated tiles, or straight into the room."), kPath, kPathLabel},
+    {P::Fluid, "fluid", TWIN_TR("Coolant"), U::Choice, 0, 1, TWIN_TR("What fills the technology loop."), kFluid, kFluidLabel},
+    {P::LoopRole, "loop_role", TWIN_TR("Loop"), U::Choice, 0, 1, TWIN_TR("Technology cooling system or facility water system."), kRole, kRoleLabel},
+    {P::PumpHead, "pump_head_Pa", TWIN_TR("Pump head"), U::Pressure, 0, 5e6, TWIN_TR("Head of the running pumps at their rated flow.")},
+    {P::PumpFlow, "pump_flow_m3_s", TWIN_TR("Pump flow"), U::WaterFlow, 0, 10, TWIN_TR("Rated flow of the running pumps together.")},
+    {P::PumpCount, "pump_count", TWIN_TR("Pumps installed"), U::Count, 1, 20, TWIN_TR("Standby included; one of them may stand by.")},
+    {P::PumpEfficiency, "pump_efficiency", TWIN_TR("Pump efficiency"), U::Fraction, 0.05, 1, TWIN_TR("Hydraulic over electric power, motor and drive included.")},
+    {P::DifferentialPressure, "differential_pressure_Pa", TWIN_TR("Δp set point"), U::Pressure, 0, 2e6, TWIN_TR("Difference the pumps hold across the secondary connections; 0 = full speed.")},
+    {P::Approach, "approach_K", TWIN_TR("Approach"), U::TemperatureDifference, 0, 40, TWIN_TR("Technology supply over facility supply at rated duty.")},
+    {P::FacilityDrop, "facility_drop_Pa", TWIN_TR("Facility-side drop"), U::Pressure, 0, 2e6, TWIN_TR("Pressure drop of the facility-water side at rated flow.")},
+    {P::Diameter, "diameter_m", TWIN_TR("Inner diameter"), U::Diameter, 0.002, 3, TWIN_TR("Clear bore.")},
+    {P::Roughness, "roughness_m", TWIN_TR("Roughness"), U::Roughness, 0, 0.01, TWIN_TR("Equivalent sand roughness of the wall.")},
+    {P::MinorLoss, "minor_loss", TWIN_TR("Minor loss K"), U::None, 0, 10000, TWIN_TR("Sum of loss coefficients of bends, valves and tees.")},
+    {P::Volume, "volume_m3", TWIN_TR("Volume"), U::Volume, 0, 10000, TWIN_TR("Liquid it holds.")},
+    {P::Clogging, "clogging", TWIN_TR("Clogging"), U::Fraction, 0, 0.99, TWIN_TR("Share of the free area that dirt has closed.")},
+    {P::RatedCop, "rated_cop", TWIN_TR("COP, rated"), U::None, 0.5, 100, TWIN_TR("Cooling over electric power at the rating point; the operating COP is computed.")},
+    {P::RatedApproach, "rated_approach_K", TWIN_TR("Approach, rated"), U::TemperatureDifference, 0.5, 40, TWIN_TR("Leaving water over wet bulb (tower) or dry bulb (dry cooler) at rated heat.")},
+    {P::RatedAmbient, "rated_ambient_C", TWIN_TR("Ambient, rated"), U::Temperature, -20, 60, TWIN_TR("Outdoor temperature of the rating point.")},
+    {P::FreeCooling, "free_cooling", TWIN_TR("Free cooling"), U::Fraction, 0, 1, TWIN_TR("1 when the outdoor coil or tower may bypass the compressor.")},
+    {P::RatedPower, "rated_power_W", TWIN_TR("Rating"), U::Power, 0, kBig, TWIN_TR("Real power that it can carry continuously.")},
+    {P::RatedApparent, "rated_apparent_VA", TWIN_TR("Rating, apparent"), U::ApparentPower, 0, kBig, TWIN_TR("Apparent power that it can carry; kVA is never compared with kW.")},
+    {P::PowerFactor, "power_factor", TWIN_TR("Power factor"), U::None, 0.1, 1, TWIN_TR("Of the load that it sees.")},
+    {P::Voltage, "voltage_V", TWIN_TR("Voltage in"), U::Voltage, 1, 500000, TWIN_TR("Nominal, line to line for AC.")},
+    {P::VoltageOut, "voltage_out_V", TWIN_TR("Voltage out"), U::Voltage, 1, 500000, TWIN_TR("Nominal, line to line for AC.")},
+    {P::Current, "rated_current_A", TWIN_TR("Current rating"), U::Current, 0, 100000, TWIN_TR("Conductor or breaker rating; the usable share applies to it.")},
+    {P::Efficiency25, "efficiency_25", TWIN_TR("Efficiency at 25 %"), U::Fraction, 0.3, 1, TWIN_TR("Output over input at a quarter of the rating.")},
+    {P::Efficiency50, "efficiency_50", TWIN_TR("Efficiency at 50 %"), U::Fraction, 0.3, 1, TWIN_TR("Output over input at half of the rating.")},
+    {P::Efficiency75, "efficiency_75", TWIN_TR("Efficiency at 75 %"), U::Fraction, 0.3, 1, TWIN_TR("Output over input at three quarters of the rating.")},
+    {P::Efficiency100, "efficiency_100", TWIN_TR("Efficiency at 100 %"), U::Fraction, 0.3, 1, TWIN_TR("Output over input at the rating.")},
+    {P::StandbyLoss, "standby_loss_W", TWIN_TR("No-load loss"), U::Power, 0, 1e7, TWIN_TR("Drawn with nothing connected.")},
+    {P::Side, "side", TWIN_TR("Side"), U::Choice, 0, 2, TWIN_TR("Which of the two supply sides it belongs to."), kSide, kSideLabel},
+    {P::Distribution, "distribution", TWIN_TR("Distribution"), U::Choice, 0, 1, TWIN_TR("Alternating or direct current at its output."), kDistribution, kDistributionLabel},
+    {P::UsableShare, "usable_share", TWIN_TR("Usable share"), U::Fraction, 0.1, 1, TWIN_TR("Continuous load over rating: 80 % by NEC 210.20 for breakers, 100 % where the rating is continuous.")},
+    {P::ResistancePerMetre, "resistance_ohm_m", TWIN_TR("Resistance"), U::ResistancePerMetre, 0, 1, TWIN_TR("Of one conductor at working temperature.")},
+    {P::OwnPower, "own_power_W", TWIN_TR("Own consumption"), U::Power, 0, 1e9, TWIN_TR("Electric power of auxiliaries that run with it.")},
+    {P::PcsPower, "pcs_power_W", TWIN_TR("PCS power"), U::Power, 0, 1e9, TWIN_TR("Power of the converter, sized apart from the cells.")},
+    {P::CellEnergy, "cell_energy_J", TWIN_TR("Cell energy"), U::Energy, 0, 1e14, TWIN_TR("Usable energy of the cells.")},
+    {P::SensorQuantity, "sensor_quantity", TWIN_TR("Measures"), U::Choice, 0, 6, TWIN_TR("What the sensor reports."), kSensor, kSensorLabel},
+};
+// clang-format on
+static_assert(std::size(kSpecs) == static_cast<std::size_t>(Param::Count_));
+
+}  // namespace
+
+const ParamSpec& spec(Param param) {
+    const ParamSpec& row = kSpecs[static_cast<std::size_t>(param)];
+    assert(row.id == param);
+    return row;
+}
+
+Param paramFromKey(std::string_view key) {
+    static const auto index = [] {
+        std::unordered_map<std::string_view, Param> map;
+        for (const ParamSpec& row : kSpecs) map.emplace(row.key, row.id);
+        return map;
+    }();
+    const auto found = index.find(key);
+    return found == index.end() ? Param::Count_ : found->second;
+}
+
+}  // namespace twin
