@@ -98,6 +98,9 @@ struct Balance {
     double relative() const;
 };
 
+/// What the engine keeps with a frame to start the next solve from; opaque to everyone else.
+struct EngineMemory;
+
 /// What a solve gives: immutable, with the site it was solved from.
 struct Frame {
     std::shared_ptr<const Site> site;
@@ -113,6 +116,7 @@ struct Frame {
     SolveReport report;  ///< of the coupled solution
     Issues issues;
     double solveTime_s = 0;
+    std::shared_ptr<const EngineMemory> memory;
 
     Column& column(Kind kind, Quantity quantity);  ///< made, filled with NaN, when absent
     double value(Kind kind, std::size_t index, Quantity quantity) const;

@@ -97,7 +97,6 @@ constexpr ParamSpec kSpecs[] = {
     {P::RatedCop, "rated_cop", TWIN_TR("COP, rated"), U::None, 0.5, 100, TWIN_TR("Cooling over electric power at the rating point; the operating COP is computed.")},
     {P::RatedApproach, "rated_approach_K", TWIN_TR("Approach, rated"), U::TemperatureDifference, 0.5, 40, TWIN_TR("Leaving water over wet bulb (tower) or dry bulb (dry cooler) at rated heat.")},
     {P::RatedAmbient, "rated_ambient_C", TWIN_TR("Ambient, rated"), U::Temperature, -20, 60, TWIN_TR("Outdoor temperature of the rating point.")},
-    {P::FreeCooling, "free_cooling", TWIN_TR("Free cooling"), U::Fraction, 0, 1, TWIN_TR("1 when the outdoor coil or tower may bypass the compressor.")},
     {P::RatedPower, "rated_power_W", TWIN_TR("Rating"), U::Power, 0, kBig, TWIN_TR("Real power that it can carry continuously.")},
     {P::RatedApparent, "rated_apparent_VA", TWIN_TR("Rating, apparent"), U::ApparentPower, 0, kBig, TWIN_TR("Apparent power that it can carry; kVA is never compared with kW.")},
     {P::PowerFactor, "power_factor", TWIN_TR("Power factor"), U::None, 0.1, 1, TWIN_TR("Of the load that it sees.")},

@@ -26,7 +26,7 @@ enum class Param : unsigned char {
     Fluid, LoopRole, PumpHead, PumpFlow, PumpCount, PumpEfficiency, DifferentialPressure, Approach, FacilityDrop,
     Diameter, Roughness, MinorLoss, Volume, Clogging,
     // heat rejection
-    RatedCop, RatedApproach, RatedAmbient, FreeCooling,
+    RatedCop, RatedApproach, RatedAmbient,
     // power
     RatedPower, RatedApparent, PowerFactor, Voltage, VoltageOut, Current, Efficiency25, Efficiency50, Efficiency75,
     Efficiency100, StandbyLoss, Side, Distribution, UsableShare, ResistancePerMetre, OwnPower,

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "twin/base/id.h"
+#include "twin/scene/overlay.h"
+
+#include <QObject>
+#include <QString>
+
+#include <vector>
+
+namespace plenum::app {
+
+/// What is selected and under the pointer, shared by every view.
+class Selection : public QObject {
+    Q_OBJECT
+  public:
+    using QObject::QObject;
+    const std::vector<twin::Id>& ids() const { return m_ids; }
+    bool contains(twin::Id id) const;
+    twin::Id current() const { return m_ids.empty() ? twin::Id{} : m_ids.back(); }
+    twin::Id hovered() const { return m_hovered; }
+    void select(std::vector<twin::Id> ids);  ///< last one is current
+    void toggle(twin::Id id);
+    void clear() { select({}); }
+    void hover(twin::Id id);
+
+  signals:
+    void changed();
+    void hoverChanged();
+
+  private:
+    std::vector<twin::Id> m_ids;
+    twin::Id m_hovered;
+};
+
+/// How the scene is shown: overlay, section, units. Shared by views, legend and menus; not part of the document.
+class ViewState : public QObject {
+    Q_OBJECT
+  public:
+    using QObject::QObject;
+    const twin::scene::OverlaySpec& overlay() const { return *m_overlay; }
+    void setOverlay(const QString& key);  ///< unknown keys are ignored
+    double sectionHeight_m() const { return m_section_m; }
+    void setSectionHeight(double height_m);
+    bool fieldVisible() const { return m_fieldVisible; }
+    void setFieldVisible(bool visible);
+    bool banded() const { return m_banded; }
+    void setBanded(bool banded);
+    bool rangeLocked() const { return m_rangeLocked; }
+    void setRangeLocked(bool locked);
+    /// Range of the overlay for a frame; stays as it was while locked.
+    std::pair<double, double> range(const twin::Frame& frame) const;
+    twin::UnitSystem units() const { return m_units; }
+    void setUnits(twin::UnitSystem units);
+    bool dark() const { return m_dark; }
+    void setDark(bool dark);
+
+  signals:
+    void overlayChanged();
+    void sectionChanged();
+    void unitsChanged();
+    void themeChanged();
+
+  private:
+    const twin::scene::OverlaySpec* m_overlay = &twin::scene::overlays()[0];
+    double m_section_m = 1.0;
+    bool m_fieldVisible = true, m_banded = false, m_rangeLocked = false, m_dark = true;
+    mutable std::pair<double, double> m_range{0, 0};
+    twin::UnitSystem m_units = twin::UnitSystem::SI;
+};
+
+/// A sentence of the engine in the window's language.
+QString translated(const twin::Text& text);
+QString translated(const char* pattern);
+
+}  // namespace plenum::app
+

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/plan2d/plan_scene.h"
+
+#include "app/plan2d/plan_camera.h"
+#include "app/widgets/colormap.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace plenum::app {
+
+namespace {
+
+constexpr int kBands = 10;
+
+using twin::Kind;
+
+Map mapOf(twin::scene::ColourMap map) {
+    switch (map) {
+        case twin::scene::ColourMap::Thermal: return Map::Thermal;
+        case twin::scene::ColourMap::Viridis: return Map::Viridis;
+        case twin::scene::ColourMap::Inferno: return Map::Inferno;
+        case twin::scene::ColourMap::Diverging: return Map::Diverging;
+    }
+    return Map::Viridis;
+}
+
+/// Value to colour, as view state and legend have it.
+class Scale {
+  public:
+    Scale(const twin::Frame& frame, const ViewState& view)
+        : m_map(mapOf(view.overlay().map)), m_bands(view.banded() ? kBands : 0), m_range(view.range(frame)) {}
+    QRgb operator()(double value) const {
+        return bandedColour(m_map, (value - m_range.first) / (m_range.second - m_range.first), m_bands);
+    }
+
+  private:
+    Map m_map;
+    int m_bands;
+    std::pair<double, double> m_range;
+};
+
+/// One layer of a field, values between two cell layers; cells without air take the mean of neighbours with air, twice,
+/// so that the picture reaches under the edges of racks.
+std::vector<float> layer(const twin::AirField& field, double height_m) {
+    const double at = (height_m - field.origin.z) / field.dz_m - 0.5;
+    const int low = std::clamp(static_cast<int>(std::floor(at)), 0, field.nz - 1), high = std::min(low + 1, field.nz - 1);
+    const auto share = static_cast<float>(std::clamp(at - low, 0.0, 1.0));
+    const int nx = field.nx, ny = field.ny;
+    std::vector<float> now(static_cast<std::size_t>(nx) * ny);
+    for (int j = 0; j < ny; ++j)
+        for (int i = 0; i < nx; ++i) {
+            const float a = field.temperature_C[field.cell(i, j, low)], b = field.temperature_C[field.cell(i, j, high)];
+            now[static_cast<std::size_t>(j) * nx + i] = std::isnan(a) ? b : std::isnan(b) ? a : a + share * (b - a);
+        }
+    for (int pass = 0; pass < 2; ++pass) {
+        const std::vector<float> before = now;
+        for (int j = 0; j < ny; ++j)
+            for (int i = 0; i < nx; ++i) {
+                float& value = now[static_cast<std::size_t>(j) * nx + i];
+                if (!std::isnan(value)) continue;
+                float sum = 0;
+                int count = 0;
+                for (int dj = -1; dj <= 1; ++dj)
+                    for (int di = -1; di <= 1; ++di) {
+                        if (i + di < 0 || i + di >= nx || j + dj < 0 || j + dj >= ny) continue;
+                        const float other = before[static_cast<std::size_t>(j + dj) * nx + i + di];
+                        if (std::isnan(other)) continue;
+                        sum += other;
+                        ++count;
+                    }
+                if (count > 0) value = sum / static_cast<float>(count);
+            }
+    }
+    return now;
+}
+
+}  // namespace
+
+void PlanCamera::fit(const twin::Bounds& b, double margin_px) {
+    const double w = std::max(b.x1 - b.x0, 0.5), h = std::max(b.y1 - b.y0, 0.5);
+    centre = {(b.x0 + b.x1) / 2, (b.y0 + b.y1) / 2};
+    const double width = std::max(size.width() - 2 * margin_px, 20.0), height = std::max(size.height() - 2 * margin_px, 20.0);
+    px_per_m = std::clamp(std::min(width / w, height / h), 0.2, 800.0);
+}
+
+const PlanLook& PlanScene::look(std::size_t slot) const {
+    static const PlanLook plain;
+    return slot < looks.size() ? looks[slot] : plain;
+}
+
+std::vector<PlanLook> planLooks(const PlanScene& scene, const ViewState& view) {
+    std::vector<PlanLook> looks(scene.index.entries().size());
+    for (std::size_t slot = 0; slot < looks.size(); ++slot)
+        if (scene.index.entries()[slot].id && twin::scene::shownQuantity(view.overlay(), scene.index.entries()[slot].kind))
+            looks[slot].state = PlanLook::State::Missing;
+    if (!scene.frame || !scene.frame->site) return looks;
+    const Scale colour(*scene.frame, view);
+    for (const auto& source : view.overlay().sources) {
+        const auto found = scene.frame->columns.find({source.kind, source.quantity});
+        if (found == scene.frame->columns.end()) continue;
+        std::size_t row = 0;
+        scene.frame->site->items(source.kind).forEach([&](const twin::Item& item) {
+            const double value = found->second.at(row++);
+            const int slot = scene.index.slotOf(item.id);
+            if (slot >= 0 && std::isfinite(value))
+                looks[static_cast<std::size_t>(slot)] = {PlanLook::State::Valued, colour(value), static_cast<float>(value)};
+        });
+    }
+    return looks;
+}
+
+std::vector<FieldSlice> fieldSlices(const twin::Frame& frame, const ViewState& view) {
+    std::vector<FieldSlice> slices;
+    if (!view.overlay().field || !view.fieldVisible()) return slices;
+    const Scale colour(frame, view);
+    for (const auto& field : frame.fields) {
+        if (!field || field->nx < 1 || field->ny < 1 || field->nz < 1 || field->temperature_C.empty()) continue;
+        const double height = field->origin.z + std::min(view.sectionHeight_m(), field->nz * field->dz_m);
+        const std::vector<float> values = layer(*field, std::max(height, field->origin.z));
+        // Between cell centres the values are interpolated, not the colours.
+        const int nx = field->nx, ny = field->ny, fine = std::clamp(1200 / std::max(nx, ny), 1, 6);
+        FieldSlice slice;
+        slice.bounds = {field->origin.x, field->origin.y, field->origin.x + nx * field->dx_m, field->origin.y + ny * field->dy_m};
+        slice.image = QImage(nx * fine, ny * fine, QImage::Format_ARGB32_Premultiplied);
+        for (int row = 0; row < ny * fine; ++row) {
+            auto* line = reinterpret_cast<QRgb*>(slice.image.scanLine(ny * fine - 1 - row));
+            const double v = std::clamp((row + 0.5) / fine - 0.5, 0.0, ny - 1.0);
+            const int j0 = static_cast<int>(v), j1 = std::min(j0 + 1, ny - 1);
+            for (int column = 0; column < nx * fine; ++column) {
+                const double u = std::clamp((column + 0.5) / fine - 0.5, 0.0, nx - 1.0);
+                const int i0 = static_cast<int>(u), i1 = std::min(i0 + 1, nx - 1);
+                double sum = 0, weight = 0;
+                const auto add = [&](int i, int j, double w) {
+                    const float value = values[static_cast<std::size_t>(j) * nx + i];
+                    if (std::isnan(value)) return;
+                    sum += w * value;
+                    weight += w;
+                };
+                add(i0, j0, (1 - (u - i0)) * (1 - (v - j0)));
+                add(i1, j0, (u - i0) * (1 - (v - j0)));
+                add(i0, j1, (1 - (u - i0)) * (v - j0));
+                add(i1, j1, (u - i0) * (v - j0));
+                line[column] = weight > 0.5 ? colour(sum / weight) : 0;
+            }
+        }
+        slices.push_back(std::move(slice));
+    }
+    return slices;
+}
+
+std::unordered_map<twin::Id, PipeRole> pipeRoles(const twin::Site& site) {
+    std::unordered_map<twin::Id, std::vector<twin::Id>> next;
+    struct Start {
+        twin::Id id;
+        PipeRole role;
+    };
+    std::vector<Start> starts;
+    site.connections().forEach([&](const twin::Connection& c) {
+        const twin::Item* from = site.find(c.from);
+        if (from == nullptr) return;
+        const auto& kind = twin::spec(from->kind);
+        if (c.fromPort >= kind.ports.size() || kind.ports[c.fromPort].medium == twin::Medium::Power) return;
+        next[c.from].push_back(c.to);
+        const std::string_view port = kind.ports[c.fromPort].key;
+        const bool rejects = from->kind == Kind::DryCooler || from->kind == Kind::CoolingTower || from->kind == Kind::Chiller;
+        if (port == "tcs_supply" || port == "hot_out" || (rejects && port == "out")) starts.push_back({c.to, PipeRole::Supply});
+        if (port == "tcs_out" || port == "fws_out" || port == "cold_out") starts.push_back({c.to, PipeRole::Return});
+    });
+    const auto leads = [](Kind kind) {
+        return kind == Kind::Pipe || kind == Kind::Manifold || kind == Kind::Valve || kind == Kind::Filter || kind == Kind::Pump || kind == Kind::Tank;
+    };
+    std::unordered_map<twin::Id, PipeRole> roles;
+    std::stable_sort(starts.begin(), starts.end(), [](const Start& a, const Start& b) { return a.role < b.role; });
+    while (!starts.empty()) {
+        std::vector<Start> reached;
+        for (const Start& start : starts) {
+            const twin::Item* item = site.find(start.id);
+            if (item == nullptr || !leads(item->kind) || !roles.emplace(start.id, start.role).second) continue;
+            for (twin::Id to : next[start.id]) reached.push_back({to, start.role});
+        }
+        starts = std::move(reached);
+    }
+    return roles;
+}
+
+std::unordered_map<twin::Id, twin::Bounds> rowExtents(const twin::Site& site, const twin::scene::SpatialIndex& index) {
+    std::unordered_map<twin::Id, twin::Bounds> rows;
+    for (const auto& entry : index.entries()) {
+        if (!entry.id || twin::spec(entry.kind).shape != twin::Shape::Box) continue;
+        const twin::Item* item = site.items(entry.kind).find(entry.id);
+        if (item == nullptr || !item->parent || site.items(Kind::Row).find(item->parent) == nullptr) continue;
+        const auto [at, isNew] = rows.emplace(item->parent, entry.bounds);
+        twin::Bounds& b = at->second;
+        if (!isNew)
+            b = {std::min(b.x0, entry.bounds.x0), std::min(b.y0, entry.bounds.y0), std::max(b.x1, entry.bounds.x1), std::max(b.y1, entry.bounds.y1)};
+    }
+    return rows;
+}
+
+QColor mixed(const QColor& a, const QColor& b, double s) {
+    return QColor::fromRgbF(static_cast<float>(a.redF() + s * (b.redF() - a.redF())), static_cast<float>(a.greenF() + s * (b.greenF() - a.greenF())),
+                            static_cast<float>(a.blueF() + s * (b.blueF() - a.blueF())));
+}
+
+QColor tint(const Theme& theme, twin::KindGroup group) {
+    switch (group) {
+        case twin::KindGroup::Air: return theme.good;
+        case twin::KindGroup::Liquid: return theme.supply;
+        case twin::KindGroup::Power: return theme.power;
+        case twin::KindGroup::It: return theme.neutral;
+        case twin::KindGroup::Space:
+        case twin::KindGroup::Other: break;
+    }
+    return theme.dim;
+}
+
+}  // namespace plenum::app

@@ -1,0 +1,496 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The coupled steady solution by passes (Gauss–Seidel over the disciplines).
+//
+// Order of a pass: electric demand → power paths → heat of computers (air share, liquid share) and losses in halls →
+// air of every hall → technology loops → facility loop → heat rejection → electric demand of the cooling equipment.
+// What couples them is small beside what flows (cooling power is 5–40 % of IT power, its losses a few per cent of that),
+// so the passes contract by about (cooling / IT) · (losses / power) ≈ 0.01 each.
+//
+// Supply temperature of an exchanger in a loop, in closed form. With heat Q over it, hot stream capacity C_h and
+// effectiveness ε from UA (ε-NTU, counterflow): Q = ε C_min (T_h,in − T_c,in), hence the coldest it can give is
+//     T_h,out = T_c,in + Q / (ε C_min) − Q / C_h,
+// and its control holds max(set point, T_h,out). Iterating on Q alone contracts at once; iterating on T_h,out would at
+// rate 1 − ε.
+#include "twin/engine/coupling.h"
+
+#include "twin/liquid/heat_exchanger.h"
+#include "twin/media/fluid.h"
+#include "twin/media/moist_air.h"
+#include "twin/plant/chiller.h"
+#include "twin/plant/cooling_tower.h"
+#include "twin/plant/dry_cooler.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace twin::engine {
+
+namespace {
+
+constexpr double kAirRiseShare = 0.7;  ///< air rise of a rated dry cooler over entering water minus ambient; typical
+constexpr double kTowerWaterOverAir = 1.0;  ///< L/G of a rated tower; 0.75–1.5 in practice
+
+double basis_W(const Site& site, const Item& item) {
+    const double allocated = site.value(item, Param::PowerAllocated);
+    switch (site.choice<PowerBasis>(item, Param::PowerBasis)) {
+        case PowerBasis::Nameplate:
+            if (const double w = site.value(item, Param::PowerNameplate); w > 0) return w;
+            break;
+        case PowerBasis::Measured:
+            if (const double w = site.value(item, Param::PowerMeasured); w > 0) return w;
+            break;
+        case PowerBasis::Allocated: break;
+    }
+    return allocated;
+}
+
+double loadOf(const Conditions& conditions, LoadClass load) {
+    switch (load) {
+        case LoadClass::Training: return conditions.loadTraining;
+        case LoadClass::Inference: return conditions.loadInference;
+        case LoadClass::General: return conditions.loadGeneral;
+    }
+    return 1;
+}
+
+double relativeChange(double before, double now, double scale) { return std::abs(now - before) / std::max(scale, 1.0); }
+
+}  // namespace
+
+Coupling::Coupling(const Site& theSite, const Conditions& theConditions, const SolveOptions& options, std::stop_token stop)
+    : site(theSite), conditions(theConditions), out(theConditions.outOfService.begin(), theConditions.outOfService.end()),
+      paths(std::make_shared<power::PowerPaths>(theSite, out)),
+      loops((standStill(), theSite), out),
+      m_options(options), m_stop(std::move(stop)) {
+    air::RoomAirOptions roomOptions;
+    roomOptions.cell_m = options.fidelity == Fidelity::Coarse ? 0.3 : 0.15;
+    roomOptions.maxCells = options.fidelity == Fidelity::Coarse ? 300'000 : 1'000'000;
+    roomOptions.density_kg_m3 = moistAirDensity_kg_m3(24, 0.008, pressureAtAltitude_Pa(conditions.altitude_m));
+    rooms = air::roomsOf(site, out, roomOptions);
+    air.resize(rooms.size());
+    roomLoss_W.assign(rooms.size(), 0);
+    collectCompute();
+    collectCooling();
+    std::unordered_map<Id, int> roomIndex;
+    for (std::size_t r = 0; r < rooms.size(); ++r) {
+        roomIndex.emplace(rooms[r].room->id, static_cast<int>(r));
+        m_airDevice.emplace_back();
+        for (const auto& source : rooms[r].devices) {
+            const auto found = m_computeOf.find(source.item->id);
+            m_airDevice.back().push_back(found != m_computeOf.end() ? found->second : -1 - m_coolingOf.at(source.item->id));
+        }
+        for (const Issue& issue : rooms[r].issues) issues.push_back(issue);
+    }
+    m_roomOfNode.assign(paths->nodes().size(), -1);
+    lossInHall.assign(paths->nodes().size(), 0);
+    for (std::size_t i = 0; i < paths->nodes().size(); ++i) {
+        const Item& item = *paths->nodes()[i].item;
+        if (isCompute(item.kind)) continue;
+        const Item* room = roomOf(site, item);
+        const auto found = room == nullptr ? roomIndex.end() : roomIndex.find(room->id);
+        if (found == roomIndex.end()) continue;
+        m_roomOfNode[i] = found->second;
+        lossInHall[i] = 1;
+    }
+    demand_W.assign(paths->nodes().size(), 0);
+    startFrom(options.warmStart ? options.warmStart->memory.get() : nullptr);
+}
+
+/// Cooling equipment without a live feed stands still.
+void Coupling::standStill() {
+    const auto state = paths->solve(std::vector<double>(paths->nodes().size(), 0.0), power::Scenario::Normal);
+    for (std::size_t i = 0; i < paths->nodes().size(); ++i) {
+        const Item& item = *paths->nodes()[i].item;
+        const KindGroup group = spec(item.kind).group;
+        if (state.nodes[i].alive || (group != KindGroup::Air && group != KindGroup::Liquid)) continue;
+        if (out.insert(item.id).second)
+            issues.push_back({Severity::Error, "power.unpowered", item.id, item.name, {}, {TWIN_TR("{0} has no live feed and stands still."), {item.name}}, {}, {},
+                              {TWIN_TR("Connect feed1 (and feed2) to a busway, PDU or switchgear."), {}}});
+    }
+}
+
+void Coupling::collectCompute() {
+    std::unordered_map<Id, int> plates;
+    for (std::size_t i = 0; i < loops.links.size(); ++i)
+        if (loops.links[i].role == liquid::Role::ColdPlates) plates.emplace(loops.links[i].item->id, static_cast<int>(i));
+    for (Kind kind : {Kind::Rack, Kind::ImmersionTank, Kind::ComputeCabin}) {
+        std::size_t index = 0;
+        site.items(kind).forEach([&](const Item& item) {
+            Compute one;
+            one.item = &item;
+            one.index = index++;
+            one.node = paths->indexOf(item.id);
+            one.asked_W = out.contains(item.id) ? 0 : std::max(0.0, basis_W(site, item) * loadOf(conditions, site.choice<LoadClass>(item, Param::LoadClass)));
+            one.liquidShare = std::clamp(site.value(item, Param::LiquidShare), 0.0, 1.0);
+            const auto found = plates.find(item.id);
+            one.coldPlates = found == plates.end() ? -1 : found->second;
+            one.onLoop = one.coldPlates >= 0 && loops.links[one.coldPlates].connected && one.liquidShare > 0;
+            m_computeOf.emplace(item.id, static_cast<int>(compute.size()));
+            compute.push_back(one);
+        });
+    }
+}
+
+void Coupling::collectCooling() {
+    for (const KindSpec& kind : allKinds()) {
+        const bool rejects = kind.kind == Kind::DryCooler || kind.kind == Kind::CoolingTower || kind.kind == Kind::Chiller;
+        if (!isAirUnit(kind.kind) && !rejects && kind.kind != Kind::Cdu && kind.kind != Kind::Pump && kind.kind != Kind::HeatExchanger) continue;
+        std::size_t index = 0;
+        site.items(kind.kind).forEach([&](const Item& item) {
+            Cooling unit;
+            unit.item = &item;
+            unit.index = index++;
+            unit.node = paths->indexOf(item.id);
+            unit.running = !out.contains(item.id);
+            unit.now.outlet_C = site.value(item, Param::SupplyTemperature);
+            if (!std::isfinite(unit.now.outlet_C)) unit.now.outlet_C = 30;
+            m_coolingOf.emplace(item.id, static_cast<int>(cooling.size()));
+            cooling.push_back(unit);
+        });
+    }
+    for (std::size_t i = 0; i < loops.links.size(); ++i) {
+        const auto found = m_coolingOf.find(loops.links[i].item->id);
+        if (found == m_coolingOf.end()) continue;
+        const liquid::Role role = loops.links[i].role;
+        const bool second = role == liquid::Role::CduSecondary || role == liquid::Role::HotSide;
+        (second ? cooling[found->second].secondary : cooling[found->second].primary) = static_cast<int>(i);
+    }
+    doorHeat_W.assign(cooling.size(), 0);
+}
+
+void Coupling::startFrom(const EngineMemory* memory) {
+    for (Cooling& unit : cooling) {
+        if (isAirUnit(unit.item->kind)) unit.now.electric_W = std::max(0.0, site.value(*unit.item, Param::FanPower));
+        if (memory == nullptr || !unit.running) continue;
+        if (const auto known = memory->plant.find(unit.item->id); known != memory->plant.end()) unit.now = known->second;
+    }
+}
+
+double Coupling::pass() {
+    double change = m_first ? 1 : 0;
+    power();
+    heats();
+    if (!cancelled()) solveAir(change);
+    if (!cancelled()) solveTechnology(change);
+    if (!cancelled()) solveFacility(change);
+    electric(change);
+    change = std::max(change, relativeChange(m_lastUtility_W, normal.utility_W, normal.utility_W));
+    m_lastUtility_W = normal.utility_W;
+    m_first = false;
+    return change;
+}
+
+void Coupling::power() {
+    std::fill(demand_W.begin(), demand_W.end(), 0.0);
+    for (const Compute& one : compute)
+        if (one.node >= 0) demand_W[one.node] = one.asked_W;
+    for (const Cooling& unit : cooling)
+        if (unit.node >= 0 && unit.running) demand_W[unit.node] = unit.now.electric_W;
+    normal = paths->solve(demand_W, power::Scenario::Normal);
+}
+
+void Coupling::loseSides() {
+    lossOfA = paths->solve(demand_W, power::Scenario::LossOfA);
+    lossOfB = paths->solve(demand_W, power::Scenario::LossOfB);
+}
+
+void Coupling::heats() {
+    for (Compute& one : compute) {
+        one.power_W = one.node >= 0 && normal.nodes[one.node].alive ? one.asked_W : 0;
+        one.toLiquid_W = one.onLoop ? one.power_W * one.liquidShare : 0;
+        one.toAir_W = one.power_W - one.toLiquid_W;
+    }
+    std::fill(roomLoss_W.begin(), roomLoss_W.end(), 0.0);
+    for (std::size_t i = 0; i < paths->nodes().size(); ++i)
+        if (const int room = m_roomOfNode[i]; room >= 0) roomLoss_W[room] += normal.nodes[i].loss_W + (normal.nodes[i].alive ? paths->nodes()[i].own_W : 0);
+    for (Cooling& unit : cooling) {
+        if (unit.node < 0) continue;
+        unit.toRoom_W = 0;
+        if (const int room = m_roomOfNode[unit.node]; room >= 0 && !isAirUnit(unit.item->kind) && unit.running) {
+            unit.toRoom_W = std::max(0.0, unit.now.electric_W - unit.hydraulic_W);
+            roomLoss_W[room] += unit.toRoom_W;
+        }
+    }
+}
+
+void Coupling::solveAir(double& change) {
+    const auto* memory = m_options.warmStart ? m_options.warmStart->memory.get() : nullptr;
+    for (std::size_t r = 0; r < rooms.size(); ++r) {
+        air::RoomAir& room = rooms[r];
+        const double rhoCp = room.airCase.rho_kg_m3 * room.airCase.cp_J_kgK;
+        double airHeat_W = 0;
+        for (int device : m_airDevice[r])
+            if (device >= 0) airHeat_W += compute[device].toAir_W;
+        for (std::size_t d = 0; d < room.devices.size(); ++d) {
+            air::Device& device = room.airCase.devices[d];
+            const int which = m_airDevice[r][d];
+            if (which >= 0) {
+                const Compute& one = compute[which];
+                device.heat_W = one.toAir_W + (airHeat_W > 0 ? roomLoss_W[r] * one.toAir_W / airHeat_W : 0);
+                const double stated = site.value(*one.item, Param::AirFlow);
+                if (one.power_W <= 0) {
+                    device.flow_m3_s = 0;
+                } else {
+                    device.flow_m3_s = stated > 0 ? stated : one.toAir_W / (rhoCp * std::max(site.value(*one.item, Param::AirDeltaT), 1.0));
+                }
+            } else {
+                const Cooling& unit = cooling[-1 - which];
+                const bool coil = unit.primary >= 0 && loops.links[unit.primary].connected;
+                const bool own = hasParam(unit.item->kind, Param::RatedCop) || unit.item->kind == Kind::IndirectEvaporative;
+                if (!coil && !own) device.capacity_W = 0;
+            }
+        }
+        for (const auto& source : room.doors) {  // a rear door takes what its rack's exhaust has above its set point
+            const int at = m_coolingOf.at(source.item->id);
+            const auto rack = m_computeOf.find(source.item->target);
+            if (rack == m_computeOf.end()) continue;
+            for (std::size_t d = 0; d < room.devices.size(); ++d) {
+                if (m_airDevice[r][d] != rack->second) continue;
+                air::Device& device = room.airCase.devices[d];
+                const double intake_C = air[r] ? air[r]->devices[d].intake_C : 22;
+                const double exhaust_C = intake_C + device.heat_W / std::max(rhoCp * device.flow_m3_s, 1e-9);
+                const bool coil = cooling[at].primary >= 0 && loops.links[cooling[at].primary].connected && cooling[at].running;
+                const double most = coil ? std::max(0.0, site.value(*source.item, Param::CoolingCapacity)) : 0;
+                doorHeat_W[at] = std::clamp(rhoCp * device.flow_m3_s * (exhaust_C - site.value(*source.item, Param::SupplyTemperature)), 0.0, most);
+                device.heat_W -= doorHeat_W[at];
+            }
+        }
+        air::AirOptions options;
+        options.threads = m_options.threads;
+        std::shared_ptr<const air::AirResult> before = air[r];
+        if (!before && memory != nullptr) {
+            for (const auto& known : memory->rooms)
+                if (known.id == room.room->id) before = known.result;
+        }
+        options.warmStart = before.get();
+        auto result = std::make_shared<air::AirResult>(air::solveAir(room.airCase, options, m_stop));
+        for (std::size_t d = 0; d < room.devices.size() && d < result->devices.size(); ++d) {
+            const double old = air[r] ? air[r]->devices[d].heat_W : 0;
+            change = std::max(change, relativeChange(old, result->devices[d].heat_W, result->heatIn_W));
+            if (const int which = m_airDevice[r][d]; which < 0) cooling[-1 - which].now.heat_W = -result->devices[d].heat_W;
+        }
+        air[r] = std::move(result);
+    }
+    for (std::size_t i = 0; i < cooling.size(); ++i)
+        if (cooling[i].item->kind == Kind::RearDoor) cooling[i].now.heat_W = doorHeat_W[i];
+}
+
+void Coupling::solveTechnology(double& change) {
+    for (const Compute& one : compute)
+        if (one.coldPlates >= 0) {
+            const auto& link = loops.links[one.coldPlates];
+            loops.parts[link.part].links[link.link].heat_W = one.toLiquid_W;
+        }
+    for (const Cooling& unit : cooling)
+        if (unit.item->kind == Kind::Cdu && unit.secondary >= 0) {
+            auto& link = loops.parts[loops.links[unit.secondary].part].links[loops.links[unit.secondary].link];
+            link.setOutlet = true;
+            link.outlet_C = unit.now.outlet_C;
+        }
+    for (int part : {liquid::SiteLoops::kTechnologyWater, liquid::SiteLoops::kTechnologyPg25}) {
+        if (loops.parts[part].links.empty()) continue;
+        liquid::SolveOptions options;
+        if (liquid[part].links.size() == loops.parts[part].links.size()) options.warmStart = &liquid[part];
+        auto result = liquid::solveNetwork(loops.parts[part], options, m_stop);
+        liquid[part] = std::move(result);
+    }
+    for (Compute& one : compute) {
+        if (one.coldPlates < 0 || one.liquidShare <= 0) continue;
+        const auto& link = loops.links[one.coldPlates];
+        const bool flows = link.connected && std::abs(liquid[link.part].links[link.link].flow_m3_s) > 1e-9;
+        if (flows != one.onLoop) change = 1;
+        one.onLoop = flows;
+    }
+    for (Cooling& unit : cooling) {
+        if (unit.item->kind != Kind::Cdu || unit.secondary < 0) continue;
+        const auto& link = loops.links[unit.secondary];
+        const auto& result = liquid[link.part].links[link.link];
+        const double heat = std::isfinite(result.heat_W) ? -result.heat_W : 0;
+        unit.hydraulic_W = result.hydraulicPower_W;
+        change = std::max(change, relativeChange(unit.now.heat_W, heat + unit.hydraulic_W, normal.utility_W));
+        unit.now.heat_W = heat + unit.hydraulic_W;  // pump work ends in the coolant and goes over the exchanger with it
+    }
+}
+
+namespace {
+
+/// The coldest leaving temperature of the hot stream that an exchanger of this rating can give at this heat.
+double coldestOutlet_C(double ua_W_K, double hot_W_K, double cold_W_K, double coldIn_C, double heat_W) {
+    if (heat_W <= 0 || hot_W_K <= 0) return coldIn_C;
+    if (cold_W_K <= 0 || !(ua_W_K > 0)) return std::numeric_limits<double>::quiet_NaN();
+    const double least = std::min(hot_W_K, cold_W_K), most = std::max(hot_W_K, cold_W_K);
+    const double effectiveness = liquid::counterflowEffectiveness(ua_W_K / least, least / most);
+    return coldIn_C + heat_W / (effectiveness * least) - heat_W / hot_W_K;
+}
+
+double capacityRate_W_K(const liquid::NetworkResult& result, int node, double flow_m3_s) {
+    const int loop = node >= 0 && node < static_cast<int>(result.nodes.size()) ? result.nodes[node].loop : -1;
+    if (loop < 0) return 0;
+    return std::abs(flow_m3_s) * result.loops[loop].density_kg_m3 * result.loops[loop].heatCapacity_J_kgK;
+}
+
+}  // namespace
+
+void Coupling::solveFacility(double& change) {
+    using liquid::SiteLoops;
+    auto& network = loops.parts[SiteLoops::kFacility];
+    if (network.links.empty()) return;
+    const auto facility = [&](int siteLink) -> liquid::Link* {
+        return siteLink >= 0 && loops.links[siteLink].part == SiteLoops::kFacility ? &network.links[loops.links[siteLink].link] : nullptr;
+    };
+    for (Cooling& unit : cooling) {
+        liquid::Link* primary = facility(unit.primary);
+        const Kind kind = unit.item->kind;
+        if (kind == Kind::Cdu || isAirUnit(kind)) {
+            const double fan_W = isAirUnit(kind) && unit.running ? std::max(0.0, site.value(*unit.item, Param::FanPower)) + std::max(0.0, site.value(*unit.item, Param::OwnPower)) : 0;
+            if (primary != nullptr) primary->heat_W = unit.running ? unit.now.heat_W + fan_W : 0;
+        } else if (kind == Kind::HeatExchanger) {
+            if (primary != nullptr) primary->heat_W = unit.now.heat_W;
+            if (liquid::Link* hot = facility(unit.secondary)) {
+                hot->setOutlet = true;
+                hot->outlet_C = unit.now.outlet_C;
+            }
+        } else if (kind == Kind::Pump) {
+            if (primary != nullptr) primary->heat_W = unit.hydraulic_W;
+        } else if (primary != nullptr) {
+            primary->setOutlet = true;
+            primary->outlet_C = unit.now.outlet_C;
+        }
+    }
+    liquid::SolveOptions options;
+    auto& solved = liquid[SiteLoops::kFacility];
+    if (solved.links.size() == network.links.size()) options.warmStart = &solved;
+    auto next = liquid::solveNetwork(network, options, m_stop);
+    solved = std::move(next);
+    for (Cooling& unit : cooling) rejectHeat(unit, change);
+}
+
+void Coupling::rejectHeat(Cooling& unit, double& change) {
+    using liquid::SiteLoops;
+    const Item& item = *unit.item;
+    const auto get = [&](Param param) { return site.value(item, param); };
+    const auto& solved = liquid[SiteLoops::kFacility];
+    if (unit.primary < 0 || solved.links.size() != loops.parts[SiteLoops::kFacility].links.size()) return;
+    const auto& place = loops.links[unit.primary];
+    if (place.part != SiteLoops::kFacility) return;
+    const auto& primary = solved.links[place.link];
+    const double capacity_W_K = capacityRate_W_K(solved, loops.parts[place.part].links[place.link].from, primary.flow_m3_s);
+    const double before_C = unit.now.outlet_C;
+    const double rated_W_K = get(Param::LiquidRefFlow) * 992.2 * 4180;  // water at 40 °C, IAPWS
+    switch (item.kind) {
+        case Kind::Cdu: {
+            if (unit.secondary < 0) return;
+            const auto& hotPlace = loops.links[unit.secondary];
+            const auto& hot = liquid[hotPlace.part].links[hotPlace.link];
+            const double hot_W_K = capacityRate_W_K(liquid[hotPlace.part], loops.parts[hotPlace.part].links[hotPlace.link].from, hot.flow_m3_s);
+            const auto fluid = properties(loops.parts[hotPlace.part].fluid, 40);
+            const double ua = liquid::uaFromRating_W_K(get(Param::CoolingCapacity), std::max(get(Param::Approach), 0.1),
+                                                       get(Param::PumpFlow) * fluid.density_kg_m3 * fluid.heatCapacity_J_kgK, rated_W_K);
+            const double coldest = coldestOutlet_C(ua, hot_W_K, capacity_W_K, primary.inlet_C, unit.now.heat_W);
+            unit.now.outlet_C = std::isfinite(coldest) ? std::max(get(Param::SupplyTemperature), coldest) : get(Param::SupplyTemperature);
+            break;
+        }
+        case Kind::HeatExchanger: {
+            if (unit.secondary < 0) return;
+            const auto& hotPlace = loops.links[unit.secondary];
+            if (hotPlace.part != SiteLoops::kFacility) return;
+            const auto& hot = solved.links[hotPlace.link];
+            const double heat = std::isfinite(hot.heat_W) ? -hot.heat_W : 0;
+            const double hot_W_K = capacityRate_W_K(solved, loops.parts[hotPlace.part].links[hotPlace.link].from, hot.flow_m3_s);
+            const double ua = liquid::uaFromRating_W_K(get(Param::CoolingCapacity), std::max(get(Param::Approach), 0.1), rated_W_K, rated_W_K * 1.001);
+            change = std::max(change, relativeChange(unit.now.heat_W, heat, normal.utility_W));
+            unit.now.heat_W = heat;
+            const double coldest = coldestOutlet_C(ua, hot_W_K, capacity_W_K, primary.inlet_C, heat);
+            if (std::isfinite(coldest)) unit.now.outlet_C = coldest;
+            break;
+        }
+        case Kind::Pump: unit.hydraulic_W = primary.hydraulicPower_W; return;
+        case Kind::DryCooler: case Kind::CoolingTower: case Kind::Chiller: {
+            const double heat = std::isfinite(primary.heat_W) ? std::max(0.0, -primary.heat_W) : 0;
+            change = std::max(change, relativeChange(unit.now.heat_W, heat, normal.utility_W));
+            unit.now.heat_W = heat;
+            const double capacity = get(Param::CoolingCapacity), set_C = get(Param::SupplyTemperature);
+            if (heat <= 0 || capacity_W_K <= 0 || !unit.running) {
+                unit.now.electric_W = 0;
+                break;
+            }
+            if (item.kind == Kind::Chiller) {
+                plant::ChillerRating rating;
+                rating.capacity_W = capacity;
+                rating.cop = get(Param::RatedCop);
+                rating.leaving_C = set_C;
+                rating.sinkEntering_C = get(Param::RatedAmbient);
+                const auto state = plant::run(plant::makeChiller(rating), heat, set_C, conditions.dryBulb_C);
+                unit.now.electric_W = state.power_W;
+                unit.now.outlet_C = set_C + state.shortfall_W / capacity_W_K;
+            } else if (item.kind == Kind::DryCooler) {
+                plant::DryCoolerRating rating;
+                rating.heat_W = capacity;
+                rating.waterCapacity_W_K = rated_W_K;
+                rating.ambient_C = get(Param::RatedAmbient);
+                rating.entering_C = rating.ambient_C + get(Param::RatedApproach) + capacity / rated_W_K;
+                rating.airCapacity_W_K = capacity / (kAirRiseShare * (rating.entering_C - rating.ambient_C));
+                rating.fanPower_W = get(Param::FanPower);
+                const auto state = plant::reject(plant::makeDryCooler(rating), {heat, capacity_W_K, conditions.dryBulb_C, set_C});
+                if (state.status != plant::RejectionStatus::Invalid) {
+                    unit.now.electric_W = state.fanPower_W;
+                    unit.now.outlet_C = state.leaving_C;
+                }
+            } else {
+                plant::CoolingTowerRating rating;
+                rating.water_kg_s = get(Param::LiquidRefFlow) * 992.2;
+                rating.air_kg_s = rating.water_kg_s / kTowerWaterOverAir;
+                rating.range_K = capacity / rated_W_K;
+                rating.approach_K = get(Param::RatedApproach);
+                rating.wetBulb_C = get(Param::RatedAmbient);
+                rating.fanPower_W = get(Param::FanPower);
+                rating.pressure_Pa = pressureAtAltitude_Pa(conditions.altitude_m);
+                const auto state = plant::reject(plant::makeCoolingTower(rating), {heat, capacity_W_K / plant::kTowerWaterHeat_J_kgK, conditions.dryBulb_C, std::min(conditions.wetBulb_C, conditions.dryBulb_C), set_C});
+                if (state.status != plant::RejectionStatus::Invalid) {
+                    unit.now.electric_W = state.fanPower_W;
+                    unit.now.outlet_C = state.leaving_C;
+                }
+            }
+            break;
+        }
+        default: return;
+    }
+    change = std::max(change, std::abs(unit.now.outlet_C - before_C) * 1e-2);
+}
+
+void Coupling::electric(double& change) {
+    for (Cooling& unit : cooling) {
+        const Item& item = *unit.item;
+        const auto get = [&](Param param) {
+            const double value = site.value(item, param);
+            return std::isfinite(value) ? std::max(0.0, value) : 0.0;
+        };
+        const double before = unit.now.electric_W;
+        unit.rejected_W = 0;
+        if (!unit.running) {
+            unit.now.electric_W = 0;
+        } else if (item.kind == Kind::Cdu || item.kind == Kind::Pump) {
+            unit.now.electric_W = unit.hydraulic_W / std::max(get(Param::PumpEfficiency), 0.05) + get(Param::OwnPower);
+            if (unit.toRoom_W <= 0) unit.rejected_W = std::max(0.0, unit.now.electric_W - unit.hydraulic_W);
+        } else if (isAirUnit(item.kind)) {
+            const double fans = get(Param::FanPower) + get(Param::OwnPower);
+            const bool coil = unit.primary >= 0 && loops.links[unit.primary].connected;
+            double compressor = 0;
+            if (!coil && hasParam(item.kind, Param::RatedCop)) {
+                // Own condenser: constant Carnot fraction between supply air and outdoor air, 10 K at either exchanger.
+                const double rated = get(Param::RatedCop), supply_K = get(Param::SupplyTemperature) + 273.15 - 10;
+                const double ratedLift = std::max(get(Param::RatedAmbient) + 273.15 + 10 - supply_K, 10.0);
+                const double lift = std::max(conditions.dryBulb_C + 273.15 + 10 - supply_K, 10.0);
+                compressor = (unit.now.heat_W + fans) / (rated * ratedLift / lift);
+            }
+            unit.now.electric_W = fans + compressor;
+            if (!coil) unit.rejected_W = unit.now.heat_W + unit.now.electric_W;
+        } else if (item.kind == Kind::DryCooler || item.kind == Kind::CoolingTower || item.kind == Kind::Chiller) {
+            unit.rejected_W = unit.now.heat_W + unit.now.electric_W;
+        }
+        change = std::max(change, relativeChange(before, unit.now.electric_W, normal.utility_W));
+    }
+}
+
+}  // namespace twin::engine

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "twin/air/air_solver.h"
+#include "twin/air/site_air.h"
+#include "twin/engine/engine.h"
+#include "twin/liquid/loop_solver.h"
+#include "twin/liquid/site_loops.h"
+#include "twin/power/power_paths.h"
+
+#include <memory>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace twin {
+
+/// The state of the objects that couple the disciplines; the start of the next solve.
+struct EngineMemory {
+    struct Plant {
+        double electric_W = 0;
+        double heat_W = 0;      ///< taken from the coolant (rejection), given to it (coils), moved across (CDU, exchanger)
+        double outlet_C = 0;
+    };
+    std::unordered_map<Id, Plant> plant;
+    struct Room {
+        Id id;
+        air::AirCase airCase;
+        std::shared_ptr<const air::AirResult> result;
+        std::shared_ptr<const AirField> field;
+    };
+    std::vector<Room> rooms;
+    std::shared_ptr<const power::PowerPaths> paths;
+    power::PowerState normal, lossOfA, lossOfB;
+};
+
+}  // namespace twin
+
+namespace twin::engine {
+
+/// One compute object in the coupled solution.
+struct Compute {
+    const Item* item = nullptr;
+    std::size_t index = 0;
+    int node = -1;            ///< in the power paths
+    double asked_W = 0;       ///< by the conditions
+    double power_W = 0;       ///< what it draws: asked_W, or 0 without a live feed
+    double liquidShare = 0;   ///< of the type
+    bool onLoop = false;      ///< its cold plates have flow
+    double toLiquid_W = 0, toAir_W = 0;
+    int coldPlates = -1;      ///< index into SiteLoops::links
+};
+
+/// One object that cools, pumps or rejects: electric power and heat, found by iteration.
+struct Cooling {
+    const Item* item = nullptr;
+    std::size_t index = 0;
+    int node = -1;
+    bool running = true;
+    EngineMemory::Plant now;
+    int primary = -1, secondary = -1;  ///< indices into SiteLoops::links: primary = facility side or only link
+    double hydraulic_W = 0;
+    double toRoom_W = 0;     ///< own heat given to the hall air it stands in (motors)
+    double rejected_W = 0;   ///< to ambient
+};
+
+/// The coupled problem: compiled once a site, then passes until nothing moves.
+class Coupling {
+  public:
+    Coupling(const Site& site, const Conditions& conditions, const SolveOptions& options, std::stop_token stop);
+
+    /// One pass over all disciplines; gives the largest relative change of what couples them.
+    double pass();
+    /// The two loss scenarios, after the last pass.
+    void loseSides();
+    bool cancelled() const { return m_stop.stop_requested(); }
+
+    const Site& site;
+    const Conditions& conditions;
+    std::unordered_set<Id> out;          ///< out of service, and cooling equipment without a live feed
+    Issues issues;
+    std::shared_ptr<power::PowerPaths> paths;
+    liquid::SiteLoops loops;
+    std::vector<Compute> compute;
+    std::vector<Cooling> cooling;
+    std::vector<air::RoomAir> rooms;
+    std::vector<std::shared_ptr<const air::AirResult>> air;  ///< as rooms
+    std::vector<double> roomLoss_W;      ///< as rooms: losses and motors in the hall, added to the exhaust of its racks
+    std::vector<char> lossInHall;        ///< n power nodes: its loss heats a hall
+    std::vector<double> doorHeat_W;      ///< as cooling: rear doors only
+    liquid::NetworkResult liquid[liquid::SiteLoops::kParts];
+    power::PowerState normal, lossOfA, lossOfB;
+    std::vector<double> demand_W;        ///< n power nodes
+
+  private:
+    void standStill();
+    void collectCompute();
+    void collectCooling();
+    void startFrom(const EngineMemory* memory);
+    void power();
+    void heats();
+    void solveAir(double& change);
+    void solveTechnology(double& change);
+    void solveFacility(double& change);
+    void rejectHeat(Cooling& unit, double& change);
+    void electric(double& change);
+
+    const SolveOptions& m_options;
+    std::stop_token m_stop;
+    std::vector<int> m_roomOfNode;       ///< n power nodes: index into rooms, −1 outside halls
+    std::unordered_map<Id, int> m_coolingOf, m_computeOf;
+    std::vector<std::vector<int>> m_airDevice;  ///< rooms × devices → index: ≥ 0 compute, −1−i cooling i
+    bool m_first = true;
+    double m_lastUtility_W = 0;
+};
+
+/// Writes a coupled state into a frame: columns, fields, key figures, balances, issues.
+void report(const Coupling& coupling, Frame& frame);
+void addKeyFigures(const Coupling& coupling, Frame& frame);
+void addIssues(const Coupling& coupling, Frame& frame);
+
+}  // namespace twin::engine

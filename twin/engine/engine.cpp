@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "twin/engine/engine.h"
+
+#include "twin/engine/coupling.h"
+
+#include <chrono>
+
+namespace twin::engine {
+
+std::shared_ptr<const Frame> solve(std::shared_ptr<const Site> site, const Conditions& conditions, const SolveOptions& options,
+                                   std::stop_token stop) {
+    const auto start = std::chrono::steady_clock::now();
+    auto frame = std::make_shared<Frame>();
+    frame->site = site;
+    frame->conditions = conditions;
+    frame->fidelity = options.fidelity;
+
+    Coupling coupling(*site, conditions, options, stop);
+    SolveReport& report = frame->report;
+    report.status = SolveStatus::NotConverged;
+    for (report.iterations = 0; report.iterations < options.maxPasses; ++report.iterations) {
+        report.residual = coupling.pass();
+        if (options.progress) options.progress(static_cast<double>(report.iterations + 1) / options.maxPasses);
+        if (coupling.cancelled()) {
+            report.status = SolveStatus::Cancelled;
+            break;
+        }
+        if (report.residual <= options.couplingTolerance) {
+            report.status = SolveStatus::Converged;
+            ++report.iterations;
+            break;
+        }
+    }
+    coupling.loseSides();
+    engine::report(coupling, *frame);
+    for (const auto& [name, part] : frame->reports)
+        if (part.status == SolveStatus::NotConverged && report.status == SolveStatus::Converged) {
+            report.status = SolveStatus::NotConverged;
+            report.worst = name + (part.worst.empty() ? "" : ": " + part.worst);
+        }
+
+    auto memory = std::make_shared<EngineMemory>();
+    for (const Cooling& unit : coupling.cooling) memory->plant.emplace(unit.item->id, unit.now);
+    for (std::size_t r = 0; r < coupling.rooms.size(); ++r) memory->rooms.push_back({coupling.rooms[r].room->id, coupling.rooms[r].airCase, coupling.air[r], nullptr});
+    memory->paths = coupling.paths;
+    memory->normal = std::move(coupling.normal);
+    memory->lossOfA = std::move(coupling.lossOfA);
+    memory->lossOfB = std::move(coupling.lossOfB);
+    frame->memory = std::move(memory);
+    frame->solveTime_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    report.time_s = frame->solveTime_s;
+    return frame;
+}
+
+}  // namespace twin::engine

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "twin/engine/coupling.h"
+#include "twin/spcf/equations.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace twin::engine {
+
+namespace {
+
+using State = KeyFigure::State;
+
+std::string text(double value, Unit unit) { return formatQuantity(value, unit); }
+
+struct Worst {
+    const Item* item = nullptr;
+    double value = std::numeric_limits<double>::quiet_NaN();
+};
+
+/// The largest (or smallest) value of a quantity over some kinds.
+Worst worst(const Frame& frame, std::initializer_list<Kind> kinds, Quantity quantity, bool largest) {
+    Worst found;
+    for (Kind kind : kinds) {
+        const auto column = frame.columns.find({kind, quantity});
+        if (column == frame.columns.end()) continue;
+        for (std::size_t i = 0; i < column->second.values.size(); ++i) {
+            const double value = column->second.values[i];
+            if (!std::isfinite(value)) continue;
+            if (found.item == nullptr || (largest ? value > found.value : value < found.value)) found = {&frame.site->items(kind)[i], value};
+        }
+    }
+    return found;
+}
+
+constexpr auto kPowerKinds = {Kind::UtilityFeed, Kind::Transformer, Kind::Switchgear, Kind::Ups, Kind::Rectifier, Kind::Sst,
+                              Kind::Busway, Kind::Cable, Kind::Pdu, Kind::Rpp, Kind::TransferSwitch};
+
+void addCompute(const Coupling& c, Frame& frame, double it_W) {
+    double total = 0;
+    bool mixed = false;
+    const Item* first = nullptr;
+    for (const Compute& one : c.compute) {
+        const double flops = c.site.value(*one.item, Param::Compute);
+        if (!(flops > 0) || one.power_W <= 0) continue;
+        total += flops;
+        if (first == nullptr) first = one.item;
+        mixed = mixed || c.site.value(*first, Param::Precision) != c.site.value(*one.item, Param::Precision) ||
+                c.site.value(*first, Param::Sparsity) != c.site.value(*one.item, Param::Sparsity);
+    }
+    KeyFigure figure{"compute_FLOPS", TWIN_TR("Compute"), total, Unit::Compute, State::Neutral, {}, {}, {}};
+    if (first == nullptr) {
+        figure.value = std::numeric_limits<double>::quiet_NaN();
+        figure.note = {TWIN_TR("no rack states its compute"), {}};
+    } else if (mixed) {
+        figure.value = std::numeric_limits<double>::quiet_NaN();  // FP8 and FP64 do not add
+        figure.note = {TWIN_TR("mixed precisions do not add"), {}};
+    } else {
+        const auto& precision = spec(Param::Precision).choices[static_cast<std::size_t>(c.site.value(*first, Param::Precision))];
+        const auto& sparsity = spec(Param::Sparsity).choiceLabels[static_cast<std::size_t>(c.site.value(*first, Param::Sparsity))];
+        figure.note = {TWIN_TR("{0}, {1} · {2}"), {precision, sparsity, text(total / std::max(it_W, 1.0), Unit::ComputePerWatt)}};
+    }
+    figure.derivation = {TWIN_TR("Sum of the peak compute stated for each powered rack; equation (2) of SPCF gives the efficiency CE = F / IT."), {}};
+    frame.keyFigures.push_back(std::move(figure));
+}
+
+void addSpcf(const Coupling& c, Frame& frame, double area_m2) {
+    double installed_W = 0;
+    for (const Compute& one : c.compute) installed_W += std::max(0.0, c.site.value(*one.item, Param::PowerAllocated));
+    spcf::Inputs inputs;
+    inputs.it_W = installed_W;
+    const auto result = spcf::forward(inputs);
+    const auto add = [&](const char* key, const char* label, double value, int equation) {
+        KeyFigure figure{key, label, value, Unit::Power, State::Neutral, {TWIN_TR("installed, rated · β 1.2, GCOP 3, α 1.85, η 0.95"), {}}, {}, {}};
+        for (const auto& step : result.steps)
+            if (step.equation == equation) figure.derivation = {TWIN_TR("SPCF equation ({0}): {1}. doi 10.11959/j.issn.1000-0801.2026046. A rating; no PUE follows from it."), {std::to_string(equation), english(step.filled)}};
+        frame.keyFigures.push_back(std::move(figure));
+    };
+    if (result.valid) {
+        add("spcf_cooling_W", TWIN_TR("C, installed"), result.cooling_W, 3);
+        add("spcf_power_W", TWIN_TR("P, installed"), result.power_W, 4);
+    }
+    KeyFigure space{"space_m2", TWIN_TR("Space"), area_m2, Unit::Area, State::Neutral, {}, {}, {}};
+    space.note = {TWIN_TR("{0} of IT power"), {area_m2 > 0 ? fmt::format("{:.1f} kW/m²", installed_W / 1e3 / area_m2) : std::string("–")}};
+    space.derivation = {TWIN_TR("Sum of the areas of all rooms of the site, by their outlines."), {}};
+    frame.keyFigures.push_back(std::move(space));
+}
+
+}  // namespace
+
+void addKeyFigures(const Coupling& c, Frame& frame) {
+    double it = 0;
+    for (const Compute& one : c.compute) it += one.power_W;
+    const double utility = c.normal.utility_W + c.conditions.otherLoad_W;
+    auto& figures = frame.keyFigures;
+    figures.push_back({"it_power_W", TWIN_TR("IT power"), it, Unit::Power, State::Neutral,
+                       {TWIN_TR("{0} racks powered"), {std::to_string(std::count_if(c.compute.begin(), c.compute.end(), [](const Compute& one) { return one.power_W > 0; }))}},
+                       {}, {TWIN_TR("Sum over powered racks of the counted power (nameplate, allocated or measured) times the load fraction of their class."), {}}});
+    KeyFigure pue{"pue", TWIN_TR("PUE, this operating point"), it > 0 ? utility / it : std::numeric_limits<double>::quiet_NaN(), Unit::None, State::Neutral, {}, {}, {}};
+    pue.note = {TWIN_TR("{0} facility at {1} outdoors"), {text(utility, Unit::Power), text(c.conditions.dryBulb_C, Unit::Temperature)}};
+    pue.derivation = {TWIN_TR("Facility power over IT power in this one state: {0} / {1}. Only a year gives the PUE of ISO/IEC 30134-2."), {text(utility, Unit::Power), text(it, Unit::Power)}};
+    figures.push_back(std::move(pue));
+    addCompute(c, frame, it);
+
+    const Worst inlet = worst(frame, {Kind::Rack, Kind::ComputeCabin}, Quantity::InletTemperature, true);
+    KeyFigure warm{"worst_inlet_C", TWIN_TR("Worst inlet"), inlet.value, Unit::Temperature, State::Neutral, {}, {}, {}};
+    if (inlet.item != nullptr) {
+        warm.item = inlet.item->id;
+        warm.state = inlet.value > 32 ? State::Bad : inlet.value > 27 ? State::Warning : State::Good;
+        warm.note = {TWIN_TR("{0} · recommended to {1}"), {inlet.item->name, text(27, Unit::Temperature)}};
+        warm.derivation = {TWIN_TR("Largest mean intake temperature over all racks, from the hall air solution (potential flow, upwind transport; no buoyancy or jets: RMS 0.9 K against CFD on a like hall). Limits: ASHRAE TC 9.9."), {}};
+    }
+    figures.push_back(std::move(warm));
+
+    const Worst margin = worst(frame, {Kind::Rack, Kind::ImmersionTank}, Quantity::PressureMargin, false);
+    if (margin.item != nullptr) {
+        KeyFigure loop{"loop_margin_Pa", TWIN_TR("Loop margin, worst"), margin.value, Unit::Pressure, margin.value < 0 ? State::Bad : margin.value < 5e3 ? State::Warning : State::Good,
+                       {TWIN_TR("{0}"), {margin.item->name}}, margin.item->id,
+                       {TWIN_TR("Pressure over the branch less what it drops at the flow it needs to return at its limit; smallest of all liquid-cooled racks."), {}}};
+        figures.push_back(std::move(loop));
+    }
+    const Worst feed = worst(frame, kPowerKinds, Quantity::LoadAfterLoss, true);
+    KeyFigure headroom{"feed_headroom", TWIN_TR("Feed headroom after loss"), feed.item ? 1 - feed.value : std::numeric_limits<double>::quiet_NaN(), Unit::Fraction, State::Neutral, {}, {}, {}};
+    if (feed.item != nullptr) {
+        headroom.item = feed.item->id;
+        headroom.state = feed.value > 1 ? State::Bad : feed.value > 0.9 ? State::Warning : State::Good;
+        headroom.note = {TWIN_TR("binding: {0}"), {feed.item->name}};
+        headroom.derivation = {TWIN_TR("One less the load over the usable rating of the most loaded element, when the other supply side is lost."), {}};
+    }
+    figures.push_back(std::move(headroom));
+
+    figures.push_back({"free_places", TWIN_TR("Reserved places"), static_cast<double>(c.site.items(Kind::ReservedPlace).size()), Unit::Count, State::Neutral,
+                       {TWIN_TR("drawn on the plan"), {}}, {}, {TWIN_TR("Places that the design keeps free for racks."), {}}});
+    double area = 0;
+    c.site.items(Kind::Room).forEach([&](const Item& room) { area += outlineArea_m2(room.points); });
+    addSpcf(c, frame, area);
+}
+
+}  // namespace twin::engine

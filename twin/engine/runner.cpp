@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "twin/engine/runner.h"
+
+namespace twin::engine {
+
+Runner::Runner(std::function<void()> wake, int threads)
+    : m_wake(std::move(wake)), m_threads(threads), m_thread([this](std::stop_token stop) { run(stop); }) {}
+
+Runner::~Runner() {
+    m_thread.request_stop();
+    const std::scoped_lock lock(m_mutex);
+    m_fineStop.request_stop();
+    m_changed.notify_all();
+}
+
+unsigned long long Runner::post(Job job) {
+    const std::scoped_lock lock(m_mutex);
+    m_next = std::make_unique<Job>(std::move(job));
+    m_fineStop.request_stop();
+    m_changed.notify_all();
+    return ++m_generation;
+}
+
+std::shared_ptr<const Frame> Runner::takeFrame() {
+    const std::scoped_lock lock(m_mutex);
+    return std::exchange(m_frame, nullptr);
+}
+
+bool Runner::busy() const {
+    const std::scoped_lock lock(m_mutex);
+    return m_working || m_next != nullptr;
+}
+
+void Runner::run(std::stop_token stop) {
+    const auto publish = [this](std::shared_ptr<const Frame> solved, unsigned long long generation, Id variant) {
+        auto frame = std::make_shared<Frame>(*solved);
+        frame->generation = generation;
+        frame->variant = variant;
+        {
+            const std::scoped_lock lock(m_mutex);
+            m_last = frame;
+            m_frame = frame;
+        }
+        m_wake();
+    };
+    while (!stop.stop_requested()) {
+        Job job;
+        unsigned long long generation = 0;
+        std::stop_source fineStop;
+        {
+            std::unique_lock lock(m_mutex);
+            m_working = false;
+            if (!m_changed.wait(lock, stop, [this] { return m_next != nullptr; })) return;
+            job = std::move(*m_next);
+            m_next.reset();
+            generation = m_generation;
+            m_fineStop = fineStop;
+            m_working = true;
+        }
+        SolveOptions options;
+        options.threads = m_threads;
+        options.fidelity = Fidelity::Coarse;
+        // A frame of another variant is a poor start: its rooms differ.
+        if (m_last && m_last->variant == job.variant) options.warmStart = m_coarse;
+        m_coarse = solve(job.site, job.conditions, options, stop);
+        if (stop.stop_requested()) return;
+        publish(m_coarse, generation, job.variant);
+        if (job.interactive || fineStop.stop_requested()) continue;
+        options.fidelity = Fidelity::Fine;
+        options.warmStart = m_fine && m_fineVariant == job.variant ? m_fine : nullptr;
+        const std::stop_callback both(stop, [&] { fineStop.request_stop(); });
+        auto fine = solve(job.site, job.conditions, options, fineStop.get_token());
+        if (fineStop.stop_requested()) continue;
+        m_fine = fine;
+        m_fineVariant = job.variant;
+        {
+            const std::scoped_lock lock(m_mutex);
+            m_working = false;
+        }
+        publish(fine, generation, job.variant);
+    }
+}
+
+}  // namespace twin::engine

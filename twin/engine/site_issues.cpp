@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "twin/engine/coupling.h"
+#include "twin/model/collision.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace twin::engine {
+
+namespace {
+
+std::string percent(double share) { return formatQuantity(share, Unit::Fraction, UnitSystem::SI, 0); }
+
+void add(Frame& frame, Severity severity, const char* code, const Item& item, Text text, std::string value, std::string allowed, Text hint) {
+    frame.issues.push_back({severity, code, item.id, item.name, {}, std::move(text), std::move(value), std::move(allowed), std::move(hint)});
+}
+
+template <class F>
+void eachValue(const Frame& frame, Kind kind, Quantity quantity, F&& visit) {
+    const auto column = frame.columns.find({kind, quantity});
+    if (column == frame.columns.end()) return;
+    for (std::size_t i = 0; i < column->second.values.size(); ++i)
+        if (const double value = column->second.values[i]; std::isfinite(value)) visit(frame.site->items(kind)[i], value);
+}
+
+void powerIssues(const Coupling& c, Frame& frame) {
+    for (const Compute& one : c.compute) {
+        if (one.asked_W <= 0 || one.node < 0) continue;
+        const auto& node = c.paths->nodes()[one.node];
+        if (!c.normal.nodes[one.node].alive) {
+            add(frame, Severity::Error, "power.unpowered", *one.item, {TWIN_TR("{0} has no live feed; it draws nothing and computes nothing."), {one.item->name}},
+                formatQuantity(0, Unit::Power), formatQuantity(one.asked_W, Unit::Power), {TWIN_TR("Connect feed1 and feed2 to busways or PDUs of both sides."), {}});
+            continue;
+        }
+        const bool survives = c.lossOfA.nodes[one.node].alive && c.lossOfB.nodes[one.node].alive;
+        if (!survives)
+            add(frame, Severity::Warning, "power.singleSide", *one.item, {TWIN_TR("{0} goes down with one supply side."), {one.item->name}},
+                std::to_string(node.inputs.size()), {}, {TWIN_TR("Give it a feed from the other side."), {}});
+    }
+    const auto& nodes = c.paths->nodes();
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        const auto& node = nodes[i];
+        if (node.load || node.rating_W <= 0) continue;
+        const double normal = c.normal.nodes[i].load, after = std::fmax(c.lossOfA.nodes[i].load, c.lossOfB.nodes[i].load);
+        const auto rating = formatQuantity(node.rating_W, Unit::Power);
+        if (normal > 1)
+            add(frame, Severity::Error, "power.overload", *node.item, {TWIN_TR("{0} carries {1} of its usable {2} in the normal state."), {node.item->name, percent(normal), rating}},
+                percent(normal), percent(1), {TWIN_TR("Move {0} of load to another feed, or raise the rating."), {formatQuantity((normal - 1) * node.rating_W, Unit::Power)}});
+        else if (after > 1)
+            add(frame, Severity::Warning, "power.overloadAfterLoss", *node.item, {TWIN_TR("{0} would carry {1} of its usable {2} after loss of the other side."), {node.item->name, percent(after), rating}},
+                percent(after), percent(1), {TWIN_TR("Move {0} of load to another pair of feeds, or raise the rating."), {formatQuantity((after - 1) * node.rating_W, Unit::Power)}});
+        if (c.normal.nodes[i].drop > 0.05)
+            add(frame, Severity::Warning, "power.voltageDrop", *node.item, {TWIN_TR("{0} loses {1} of its voltage."), {node.item->name, percent(c.normal.nodes[i].drop)}},
+                percent(c.normal.nodes[i].drop), percent(0.05), {TWIN_TR("Shorten the run or take a larger section."), {}});
+    }
+}
+
+void airIssues(const Coupling& c, Frame& frame) {
+    for (Kind kind : {Kind::Rack, Kind::ComputeCabin})
+        eachValue(frame, kind, Quantity::AirMargin, [&](const Item& item, double margin) {
+            if (margin >= 0) return;
+            const double limit = c.site.choice<AirClass>(item, Param::AirClass) == AirClass::H1 ? 22 : 27;
+            add(frame, Severity::Warning, "air.inletHigh", item, {TWIN_TR("Inlet of {0} reaches {1}, above the recommended {2}."), {item.name, formatQuantity(limit - margin, Unit::Temperature), formatQuantity(limit, Unit::Temperature)}},
+                formatQuantity(limit - margin, Unit::Temperature), formatQuantity(limit, Unit::Temperature),
+                {TWIN_TR("Close the way of the hot air (containment, blanking), supply more air here, or move the rack."), {}});
+        });
+    for (const auto& result : c.air)
+        if (result)
+            for (const Issue& issue : result->issues) frame.issues.push_back(issue);
+    for (std::size_t r = 0; r < c.rooms.size(); ++r) {
+        if (!c.air[r]) continue;
+        for (std::size_t d = 0; d < c.rooms[r].devices.size() && d < c.air[r]->devices.size(); ++d)
+            if (c.air[r]->devices[d].overloaded) {
+                const Item& item = *c.rooms[r].devices[d].item;
+                add(frame, Severity::Warning, "air.coolerOverloaded", item, {TWIN_TR("{0} cannot hold its set point: it gives {1}."), {item.name, formatQuantity(c.air[r]->devices[d].outlet_C, Unit::Temperature)}},
+                    formatQuantity(c.air[r]->devices[d].outlet_C, Unit::Temperature), formatQuantity(c.site.value(item, Param::SupplyTemperature), Unit::Temperature),
+                    {TWIN_TR("Connect it to facility water, add a unit, or spread the load."), {}});
+            }
+    }
+}
+
+void liquidIssues(const Coupling& c, Frame& frame) {
+    for (const Compute& one : c.compute) {
+        if (one.liquidShare <= 0 || one.power_W <= 0) continue;
+        if (!one.onLoop) {
+            add(frame, Severity::Error, "liquid.noLoop", *one.item, {TWIN_TR("{0} sends {1} of its heat to liquid but has no coolant; all of it goes to the air."), {one.item->name, percent(one.liquidShare)}}, {}, {},
+                {TWIN_TR("Connect tcs_in and tcs_out to the manifolds of a running loop."), {}});
+            continue;
+        }
+        const double margin = frame.value(one.item->kind, one.index, Quantity::FlowMargin);
+        if (margin < -1e-6)
+            add(frame, Severity::Warning, "liquid.flowShort", *one.item, {TWIN_TR("{0} gets {1} of coolant and needs {2} at {3} supply."), {one.item->name,
+                formatQuantity(frame.value(one.item->kind, one.index, Quantity::LiquidFlow), Unit::WaterFlow), formatQuantity(frame.value(one.item->kind, one.index, Quantity::LiquidFlowNeeded), Unit::WaterFlow),
+                formatQuantity(frame.value(one.item->kind, one.index, Quantity::LiquidSupply), Unit::Temperature)}},
+                percent(margin), percent(0), {TWIN_TR("Raise the Δp set point, lower the supply temperature, or add a CDU."), {}});
+    }
+    for (const Cooling& unit : c.cooling) {
+        const double capacity = c.site.value(*unit.item, Param::CoolingCapacity);
+        if (unit.item->kind == Kind::Cdu && unit.running && capacity > 0 && unit.now.heat_W > capacity)
+            add(frame, Severity::Warning, "liquid.cduOverloaded", *unit.item, {TWIN_TR("{0} moves {1}, more than its rated {2}."), {unit.item->name, formatQuantity(unit.now.heat_W, Unit::Power), formatQuantity(capacity, Unit::Power)}},
+                formatQuantity(unit.now.heat_W, Unit::Power), formatQuantity(capacity, Unit::Power), {TWIN_TR("Add a CDU to this loop or move racks to another."), {}});
+        const double set = c.site.value(*unit.item, Param::SupplyTemperature);
+        const bool holds = unit.item->kind == Kind::Cdu || unit.item->kind == Kind::Chiller || unit.item->kind == Kind::DryCooler || unit.item->kind == Kind::CoolingTower;
+        if (holds && unit.running && unit.now.heat_W > 0 && unit.now.outlet_C > set + 0.05)
+            add(frame, Severity::Warning, "liquid.setPointMissed", *unit.item, {TWIN_TR("{0} leaves at {1}; its set point is {2}."), {unit.item->name, formatQuantity(unit.now.outlet_C, Unit::Temperature), formatQuantity(set, Unit::Temperature)}},
+                formatQuantity(unit.now.outlet_C, Unit::Temperature), formatQuantity(set, Unit::Temperature), {TWIN_TR("Raise the set point, add capacity, or cool the source further."), {}});
+        if (unit.item->kind == Kind::Cdu && unit.running && unit.secondary >= 0 && unit.now.outlet_C < c.conditions.dewPoint_C + 2)
+            add(frame, Severity::Warning, "liquid.condensation", *unit.item, {TWIN_TR("{0} supplies {1}, within 2 K of the hall dew point {2}."), {unit.item->name, formatQuantity(unit.now.outlet_C, Unit::Temperature), formatQuantity(c.conditions.dewPoint_C, Unit::Temperature)}},
+                formatQuantity(unit.now.outlet_C, Unit::Temperature), formatQuantity(c.conditions.dewPoint_C + 2, Unit::Temperature), {TWIN_TR("Raise the supply set point or dry the hall air."), {}});
+    }
+    for (const auto& result : c.liquid)
+        for (const Issue& issue : result.issues) frame.issues.push_back(issue);
+}
+
+void floorIssues(const Coupling& c, Frame& frame) {
+    for (Kind kind : {Kind::Rack, Kind::ImmersionTank, Kind::Cdu, Kind::Crah, Kind::InRow})
+        eachValue(frame, kind, Quantity::FloorLoad, [&](const Item& item, double load) {
+            const Item* room = roomOf(c.site, item);
+            if (room == nullptr) return;
+            const double allowed = c.site.value(*room, Param::FloorLoad);
+            if (load > allowed)
+                add(frame, Severity::Error, "space.floorLoad", item, {TWIN_TR("{0} loads the floor with {1}; {2} carries {3}."), {item.name, formatQuantity(load, Unit::FloorLoad), room->name, formatQuantity(allowed, Unit::FloorLoad)}},
+                    formatQuantity(load, Unit::FloorLoad), formatQuantity(allowed, Unit::FloorLoad), {TWIN_TR("Spread the load (larger clearances, a frame) or choose another place."), {}});
+        });
+}
+
+}  // namespace
+
+void addIssues(const Coupling& coupling, Frame& frame) {
+    for (const Issue& issue : coupling.issues) frame.issues.push_back(issue);
+    for (const Issue& issue : coupling.paths->issues()) frame.issues.push_back(issue);
+    powerIssues(coupling, frame);
+    airIssues(coupling, frame);
+    liquidIssues(coupling, frame);
+    floorIssues(coupling, frame);
+    for (Issue& issue : collisionIssues(coupling.site)) frame.issues.push_back(std::move(issue));
+    std::stable_sort(frame.issues.begin(), frame.issues.end(), [](const Issue& a, const Issue& b) { return static_cast<int>(a.severity) > static_cast<int>(b.severity); });
+}
+
+}  // namespace twin::engine

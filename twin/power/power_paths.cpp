@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Power paths as a sweep.
+//
+// Nodes are ordered from sources to loads (Kahn). Downward pass: a node is alive when it is in service and is a source
+// or has a live input. Upward pass, loads first: with out = Σ shares of what hangs on the node,
+//     in = out + own + loss(out),
+// and in is split over the live inputs (equal for loads, by rating else, preferred first for transfer switches).
+//
+// Converter loss at output P with bare rating R: P_loss is linear between the points x = 0, ¼, ½, ¾, 1 of
+//     (x R, x R (1/η_x − 1)), the point at 0 being the no-load loss; beyond R the last slope goes on.
+// Conductor: I = P / (√3 V cosφ) (AC, three-phase) or P / V (DC); loss = 3 I² R or 2 I² R;
+//     drop = √3 I R cosφ / V or 2 I R / V (resistive part).
+// Every watt that enters leaves as output, own consumption or loss: Σ in(sources) = Σ demand served + Σ own + Σ loss.
+#include "twin/power/power_paths.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace twin::power {
+
+namespace {
+
+const double kSqrt3 = std::sqrt(3.0);
+
+bool isSource(Kind kind) { return kind == Kind::UtilityFeed || kind == Kind::Generator || kind == Kind::PvArray; }
+bool isStorage(Kind kind) { return kind == Kind::StorageCabin || kind == Kind::Battery; }
+
+bool isPathKind(Kind kind) {
+    for (const PortSpec& port : spec(kind).ports)
+        if (port.medium == Medium::Power) return true;
+    return false;
+}
+
+double positive(double value) { return value > 0 ? value : 0; }  // NaN gives 0
+
+PowerPaths::Node makeNode(const Site& site, const Item& item, bool inService) {
+    PowerPaths::Node node;
+    const auto get = [&](Param param) { return positive(site.value(item, param)); };
+    node.item = &item;
+    node.inService = inService;
+    node.side = site.choice<Side>(item, Param::Side);
+    node.source = isSource(item.kind);
+    node.load = isCompute(item.kind) || spec(item.kind).group == KindGroup::Air || spec(item.kind).group == KindGroup::Liquid ||
+                isStorage(item.kind);
+    node.transferSwitch = item.kind == Kind::TransferSwitch;
+    const double usable = hasParam(item.kind, Param::UsableShare) ? get(Param::UsableShare) : 1;
+    node.powerFactor = hasParam(item.kind, Param::PowerFactor) ? get(Param::PowerFactor) : 1;
+    node.dc = site.choice<Distribution>(item, Param::Distribution) == Distribution::Dc || item.kind == Kind::Sst || item.kind == Kind::Rectifier;
+    node.voltage_V = hasParam(item.kind, Param::VoltageOut) ? get(Param::VoltageOut) : get(Param::Voltage);
+    if (node.dc) node.powerFactor = 1;
+    double rating = node.load ? 0 : get(Param::RatedPower);
+    const double apparent = get(Param::RatedApparent) * node.powerFactor;  // kVA become kW only by the stated power factor
+    if (apparent > 0) rating = rating > 0 ? std::min(rating, apparent) : apparent;
+    node.rating_W = rating * usable;
+    if (!node.load) node.ratingCurrent_A = get(Param::Current) * usable;
+    if (node.rating_W <= 0 && node.ratingCurrent_A > 0)
+        node.rating_W = node.ratingCurrent_A * node.voltage_V * (node.dc ? 1 : kSqrt3 * node.powerFactor);
+    const Param points[] = {Param::Efficiency25, Param::Efficiency50, Param::Efficiency75, Param::Efficiency100};
+    node.lossPoints_W[0] = get(Param::StandbyLoss);
+    if (hasParam(item.kind, Param::Efficiency50) && rating > 0) {
+        node.curveRating_W = rating;
+        for (int i = 0; i < 4; ++i) {
+            const double efficiency = std::clamp(get(points[i]), 0.05, 1.0);
+            node.lossPoints_W[i + 1] = rating * 0.25 * (i + 1) * (1 / efficiency - 1);
+        }
+    }
+    if (item.kind == Kind::Busway || item.kind == Kind::Cable) node.resistance_ohm = get(Param::ResistancePerMetre) * routeLength_m(item);
+    if (isStorage(item.kind)) node.own_W = get(Param::OwnPower);
+    return node;
+}
+
+double converterLoss_W(const PowerPaths::Node& node, double out_W) {
+    if (node.curveRating_W <= 0) return node.lossPoints_W[0];
+    const double x = out_W / node.curveRating_W * 4;
+    const int i = std::clamp(static_cast<int>(x), 0, 3);
+    return positive(node.lossPoints_W[i] + (x - i) * (node.lossPoints_W[i + 1] - node.lossPoints_W[i]));
+}
+
+double current_A(const PowerPaths::Node& node, double power_W) {
+    if (node.voltage_V <= 0) return std::numeric_limits<double>::quiet_NaN();
+    return power_W / (node.voltage_V * (node.dc ? 1 : kSqrt3 * std::max(node.powerFactor, 0.1)));
+}
+
+}  // namespace
+
+PowerPaths::PowerPaths(const Site& site, const std::unordered_set<Id>& outOfService) {
+    for (const KindSpec& kind : allKinds()) {
+        if (!isPathKind(kind.kind)) continue;
+        site.items(kind.kind).forEach([&](const Item& item) {
+            m_index.emplace(item.id, static_cast<int>(m_nodes.size()));
+            m_nodes.push_back(makeNode(site, item, !outOfService.contains(item.id)));
+        });
+    }
+    connect(site);
+    order();
+}
+
+int PowerPaths::indexOf(Id item) const {
+    const auto found = m_index.find(item);
+    return found == m_index.end() ? -1 : found->second;
+}
+
+void PowerPaths::connect(const Site& site) {
+    struct Input {
+        int port, node;
+    };
+    std::vector<std::vector<Input>> inputs(m_nodes.size());
+    site.connections().forEach([&](const Connection& link) {
+        const int from = indexOf(link.from), to = indexOf(link.to);
+        if (from < 0 || to < 0) return;
+        const auto fromPorts = spec(m_nodes[from].item->kind).ports, toPorts = spec(m_nodes[to].item->kind).ports;
+        if (link.fromPort >= fromPorts.size() || link.toPort >= toPorts.size()) return;
+        if (fromPorts[link.fromPort].medium != Medium::Power || toPorts[link.toPort].medium != Medium::Power) return;
+        const bool reversed = fromPorts[link.fromPort].flow == Flow::In || (toPorts[link.toPort].flow == Flow::Out);
+        const int upper = reversed ? to : from, lower = reversed ? from : to;
+        inputs[lower].push_back({reversed ? link.fromPort : link.toPort, upper});
+        m_nodes[upper].outputs.push_back(lower);
+    });
+    for (std::size_t i = 0; i < m_nodes.size(); ++i) {
+        std::stable_sort(inputs[i].begin(), inputs[i].end(), [](const Input& a, const Input& b) { return a.port < b.port; });
+        for (const Input& input : inputs[i]) m_nodes[i].inputs.push_back(input.node);
+    }
+}
+
+void PowerPaths::order() {
+    std::vector<int> waiting(m_nodes.size());
+    for (std::size_t i = 0; i < m_nodes.size(); ++i) {
+        waiting[i] = static_cast<int>(m_nodes[i].inputs.size());
+        if (waiting[i] == 0) m_order.push_back(static_cast<int>(i));
+    }
+    for (std::size_t at = 0; at < m_order.size(); ++at)
+        for (int below : m_nodes[m_order[at]].outputs)
+            if (--waiting[below] == 0) m_order.push_back(below);
+    if (m_order.size() == m_nodes.size()) return;
+    for (std::size_t i = 0; i < m_nodes.size(); ++i) {
+        if (waiting[i] <= 0) continue;
+        const Item& item = *m_nodes[i].item;
+        m_issues.push_back({Severity::Error, "power.ring", item.id, item.name, {}, {TWIN_TR("{0} is part of a closed power ring; it is taken as not fed."), {item.name}}, {}, {},
+                            {TWIN_TR("Open the ring at one point, or feed it through a transfer switch."), {}}});
+        m_nodes[i].inputs.clear();
+    }
+}
+
+PowerState PowerPaths::solve(const std::vector<double>& demand_W, Scenario scenario) const {
+    PowerState state;
+    state.nodes.resize(m_nodes.size());
+    const Side lost = scenario == Scenario::LossOfA ? Side::A : scenario == Scenario::LossOfB ? Side::B : Side::None;
+    const auto works = [&](const Node& node) { return node.inService && (lost == Side::None || node.side != lost); };
+    for (int at : m_order) {
+        const Node& node = m_nodes[at];
+        bool fed = node.source;
+        for (int input : node.inputs) fed = fed || state.nodes[input].alive;
+        state.nodes[at].alive = fed && works(node);
+    }
+    std::vector<int> live;
+    for (std::size_t back = m_order.size(); back-- > 0;) {
+        const int at = m_order[back];
+        const Node& node = m_nodes[at];
+        NodeState& now = state.nodes[at];
+        const double demand = demand_W[at];
+        if (!now.alive) {
+            state.unserved_W += demand;
+            continue;
+        }
+        const double out = now.out_W;
+        const double current = current_A(node, out);
+        now.current_A = current;
+        now.loss_W = converterLoss_W(node, out);
+        if (node.resistance_ohm > 0 && std::isfinite(current)) {
+            now.loss_W += (node.dc ? 2 : 3) * current * current * node.resistance_ohm;
+            now.drop = (node.dc ? 2 : kSqrt3 * node.powerFactor) * current * node.resistance_ohm / node.voltage_V;
+        }
+        now.in_W = out + demand + node.own_W + now.loss_W;
+        now.load = node.rating_W > 0 ? out / node.rating_W : std::numeric_limits<double>::quiet_NaN();
+        if (node.ratingCurrent_A > 0 && std::isfinite(current)) now.load = std::max(positive(now.load), current / node.ratingCurrent_A);
+        if (node.source) {
+            now.in_W = out;
+            now.loss_W = 0;
+            state.utility_W += out;
+            continue;
+        }
+        live.clear();
+        double ratings = 0;
+        for (int input : node.inputs)
+            if (state.nodes[input].alive) {
+                live.push_back(input);
+                ratings += m_nodes[input].rating_W;
+                if (node.transferSwitch) break;
+            }
+        bool allRated = ratings > 0;
+        for (int input : live) allRated = allRated && m_nodes[input].rating_W > 0;
+        for (int input : live) {
+            const double share = !node.load && allRated ? m_nodes[input].rating_W / ratings : 1.0 / static_cast<double>(live.size());
+            const double drawn = now.in_W * share;
+            state.nodes[input].out_W += drawn;
+            (m_nodes[input].side == Side::B ? now.feedB_W : now.feedA_W) += drawn;
+        }
+    }
+    return state;
+}
+
+}  // namespace twin::power
