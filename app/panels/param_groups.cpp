@@ -26,7 +26,7 @@ ParamGroup groupOf(twin::Param param, twin::Kind kind) {
             return ParamGroup::ItHeat;
         case P::AirDeltaT: case P::AirFlow: case P::AirClass: case P::AirPath: return ParamGroup::Air;
         case P::CoolingCapacity: case P::SupplyTemperature: case P::FanPower: case P::RatedCop: case P::RatedApproach:
-        case P::RatedAmbient: case P::FreeCooling: case P::Approach:
+        case P::RatedAmbient: case P::Approach:
             return ParamGroup::Cooling;
         case P::LiquidReturnLimit: case P::LiquidRefFlow: case P::LiquidRefDrop: case P::LiquidLaminarShare: case P::Fluid:
         case P::LoopRole: case P::PumpHead: case P::PumpFlow: case P::PumpCount: case P::PumpEfficiency:

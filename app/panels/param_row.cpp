@@ -5,11 +5,12 @@
 #include "app/panels/quantity_edit.h"
 
 #include <QComboBox>
-#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QToolButton>
+#include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
 
 namespace plenum::app {
@@ -22,7 +23,7 @@ class CalmCombo : public QComboBox {
     using QComboBox::QComboBox;
 
   protected:
-    void wheelEvent(QWheelEvent* event) override { reinterpret_cast<QEvent*>(event)->ignore(); }
+    void wheelEvent(QWheelEvent* event) override { event->ignore(); }
 };
 
 }  // namespace

@@ -48,7 +48,7 @@ void QuantityEdit::setMixed() {
 void QuantityEdit::setHelp(const QString& help) {
     m_help = help;
     QString tip = help;
-    if (m_max > m_min) tip += (tip.isEmpty() ? QString() : QStringLiteral("<br>")) + tr("Allowed: %1").arg(rangeText());
+    if (std::isfinite(m_min) && std::isfinite(m_max)) tip += (tip.isEmpty() ? QString() : QStringLiteral("<br>")) + tr("Allowed: %1").arg(rangeText());
     setToolTip(tip);
     setAccessibleDescription(tip);
 }

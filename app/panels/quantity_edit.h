@@ -15,7 +15,7 @@ class ViewState;
 ///
 /// Return or leaving commits, Esc takes the entry back, Up and Down step by one shown unit, Page Up and Down by ten.
 /// What is no number or out of range is marked, explained in the tool tip and not committed. A value set while the user
-/// types waits until the entry is done.
+/// types waits until the entry is done. Infinite limits: any number is committed, its owner judges it.
 class QuantityEdit : public QLineEdit {
     Q_OBJECT
   public:

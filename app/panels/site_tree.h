@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/panels/site_tree_model.h"
+#include "twin/base/issue.h"
 
 #include <QWidget>
 

@@ -35,7 +35,7 @@ bool LabelPlacer::take(const QRectF& rect) {
     return true;
 }
 
-void PlanPainter::labels(const std::vector<std::uint32_t>& slots, const twin::scene::IdSet&) {
+void PlanPainter::labels(const std::vector<std::uint32_t>& shown, const twin::scene::IdSet&) {
     const twin::Site& site = *m_scene.site;
     LabelPlacer placer;
     m_p.setRenderHint(QPainter::Antialiasing);
@@ -90,7 +90,7 @@ void PlanPainter::labels(const std::vector<std::uint32_t>& slots, const twin::sc
         if (placer.take(QRectF(at.x() - 3, at.y() - metrics.ascent(), width + 6, metrics.height()))) halo(at, text, m_theme.dim);
     }
 
-    for (const std::uint32_t slot : slots) {
+    for (const std::uint32_t slot : shown) {
         const auto& entry = m_scene.index.entries()[slot];
         if (twin::spec(entry.kind).shape != twin::Shape::Box || entry.kind == Kind::RearDoor) continue;
         const QRectF rect = m_camera.toScreen(entry.bounds);
@@ -144,14 +144,14 @@ void PlanPainter::furniture() {
     const double unit_m = ip ? 0.3048 : 1.0;
     const double wanted = 110 / (m_camera.px_per_m * unit_m);
     const double decade = std::pow(10.0, std::floor(std::log10(wanted)));
-    double shown = decade;
+    double length_units = decade;
     for (const double step : {2.0, 5.0, 10.0})
-        if (step * decade <= wanted) shown = step * decade;
-    const double length = shown * unit_m * m_camera.px_per_m;
+        if (step * decade <= wanted) length_units = step * decade;
+    const double length = length_units * unit_m * m_camera.px_per_m;
     const double right = m_camera.size.width() - 20, bottom = m_camera.size.height() - 18;
     m_p.setRenderHint(QPainter::Antialiasing);
     m_p.setFont(bodyFont(-2));
-    const QString text = QLocale().toString(shown, 'g', 6) + QChar(0x00A0) + (ip ? tr("ft") : tr("m"));
+    const QString text = QLocale().toString(length_units, 'g', 6) + QChar(0x00A0) + (ip ? tr("ft") : tr("m"));
     const QFontMetricsF metrics(m_p.font());
     QColor back = m_theme.ground;
     back.setAlphaF(0.78F);

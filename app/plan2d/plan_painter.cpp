@@ -144,27 +144,27 @@ void PlanPainter::structure(const twin::scene::SpatialIndex::Entry& entry) {
 }
 
 void PlanPainter::items(const twin::scene::IdSet& hidden) {
-    std::vector<std::uint32_t> slots = m_scene.index.touching(m_camera.visible().grown(0.5));
-    std::erase_if(slots, [&](std::uint32_t slot) {
+    std::vector<std::uint32_t> shown = m_scene.index.touching(m_camera.visible().grown(0.5));
+    std::erase_if(shown, [&](std::uint32_t slot) {
         const auto& entry = m_scene.index.entries()[slot];
         return hidden.contains(entry.id) || entry.kind == Kind::Pillar || entry.kind == Kind::Wall;
     });
     const auto shapeOf = [&](std::uint32_t slot) { return twin::spec(m_scene.index.entries()[slot].kind).shape; };
     // What stands higher covers what stands lower; reserved places lie under everything.
-    std::stable_sort(slots.begin(), slots.end(), [&](std::uint32_t a, std::uint32_t b) {
+    std::stable_sort(shown.begin(), shown.end(), [&](std::uint32_t a, std::uint32_t b) {
         const auto rank = [&](std::uint32_t slot) {
             const auto& entry = m_scene.index.entries()[slot];
             return entry.kind == Kind::ReservedPlace ? -1e9 : entry.kind == Kind::Valve || entry.kind == Kind::Filter ? 1e9 : entry.top_m;
         };
         return rank(a) < rank(b);
     });
-    for (const std::uint32_t slot : slots)
+    for (const std::uint32_t slot : shown)
         if (shapeOf(slot) == twin::Shape::Box) box(slot);
-    for (const std::uint32_t slot : slots)
+    for (const std::uint32_t slot : shown)
         if (shapeOf(slot) == twin::Shape::Route) route(slot);
-    for (const std::uint32_t slot : slots)
+    for (const std::uint32_t slot : shown)
         if (shapeOf(slot) == twin::Shape::None) sensor(slot);
-    labels(slots, hidden);
+    labels(shown, hidden);
 }
 
 void PlanPainter::item(std::uint32_t slot) {

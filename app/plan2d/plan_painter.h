@@ -39,7 +39,7 @@ class PlanPainter {
     void box(std::uint32_t slot);
     void route(std::uint32_t slot);
     void sensor(std::uint32_t slot);
-    void labels(const std::vector<std::uint32_t>& slots, const twin::scene::IdSet& hidden);
+    void labels(const std::vector<std::uint32_t>& shown, const twin::scene::IdSet& hidden);
 
     QPainter& m_p;
     const PlanScene& m_scene;

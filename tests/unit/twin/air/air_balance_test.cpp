@@ -122,7 +122,8 @@ void AirBalanceTest::blockedOpeningRaisesAnIssue() {
     const AirResult r = solveAir(c, {});
     std::vector<std::string> blocked;
     for (const twin::Issue& issue : r.issues)
-        if (issue.code == "air.openingBlocked" && issue.severity == twin::Severity::Error) blocked.push_back(issue.itemName);
+        if (issue.code == "air.openingBlocked" && issue.severity == twin::Severity::Error)
+            blocked.push_back(issue.itemName);
     QVERIFY((blocked == std::vector<std::string>{"R3", "R11"}));
     QCOMPARE(r.devices[3].flow_m3_s, 0.0);
     QCOMPARE(r.heatNotRemoved_W, c.devices[3].heat_W + c.devices[11].heat_W);
@@ -168,7 +169,8 @@ void AirBalanceTest::randomHallsNeverGiveNaN() {
         c.cell_m = uniform(0.25, 0.6);
         c.cellZ_m = uniform(0.2, 0.6);
         if (round % 4 == 0)
-            c.outline = {{0, 0}, {c.sizeX_m, 0}, {c.sizeX_m, c.sizeY_m * 0.6}, {c.sizeX_m * 0.5, c.sizeY_m}, {0, c.sizeY_m}};
+            c.outline = {
+                {0, 0}, {c.sizeX_m, 0}, {c.sizeX_m, c.sizeY_m * 0.6}, {c.sizeX_m * 0.5, c.sizeY_m}, {0, c.sizeY_m}};
         for (int n = 0; n < 6; ++n) {
             const bool isRack = n < 4;
             Device d = isRack ? rack("R" + std::to_string(n), uniform(0, 1), uniform(0, 20000))

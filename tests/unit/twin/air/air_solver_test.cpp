@@ -26,7 +26,9 @@ class AirSolverTest : public QObject {
 
 namespace {
 
-bool near(double a, double b, double tolerance) { return std::abs(a - b) <= tolerance; }
+bool near(double a, double b, double tolerance) {
+    return std::abs(a - b) <= tolerance;
+}
 
 template <class T>
 bool sameBits(const std::vector<T>& a, const std::vector<T>& b) {
@@ -84,7 +86,8 @@ void AirSolverTest::twoSuppliesMixByFlow() {
     const AirResult r = solveAir(c, {});
     QVERIFY(r.report.usable());
     QVERIFY(near(r.devices[0].intake_C, (15 + 2 * 24) / 3.0, 1e-7));
-    QVERIFY(r.devices[0].intakeLow_C < r.devices[0].intakeMid_C && r.devices[0].intakeMid_C < r.devices[0].intakeHigh_C);
+    QVERIFY(r.devices[0].intakeLow_C < r.devices[0].intakeMid_C &&
+            r.devices[0].intakeMid_C < r.devices[0].intakeHigh_C);
     QVERIFY(near((r.devices[0].intakeLow_C + r.devices[0].intakeMid_C + r.devices[0].intakeHigh_C) / 3, 21, 1e-6));
 }
 
@@ -161,7 +164,8 @@ void AirSolverTest::warmStartEqualsCold() {
     QVERIFY(warm.report.iterations <= cold.report.iterations && warm.couplingPasses <= cold.couplingPasses);
     for (std::size_t at = 0; at < cold.potential.size(); ++at) {
         QVERIFY(near(warm.potential[at], cold.potential[at], 1e-7));
-        QVERIFY(std::isnan(cold.temperature_C[at]) || near(double(warm.temperature_C[at]), double(cold.temperature_C[at]), 1e-4));
+        QVERIFY(std::isnan(cold.temperature_C[at]) ||
+                near(double(warm.temperature_C[at]), double(cold.temperature_C[at]), 1e-4));
     }
     for (std::size_t d = 0; d < cold.devices.size(); ++d)
         QVERIFY(near(warm.devices[d].intake_C, cold.devices[d].intake_C, 1e-5));

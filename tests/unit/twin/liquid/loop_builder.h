@@ -3,6 +3,7 @@
 
 #include "twin/liquid/loop_network.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>

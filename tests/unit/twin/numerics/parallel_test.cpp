@@ -20,7 +20,8 @@ void ParallelTest::visitsEveryBlockOnceInManyRounds() {
             const int blocks = 1 + round % 97;
             std::vector<int> before = visits;
             pool.parallelFor(blocks, [&](int b) { ++visits[std::size_t(b)]; });
-            for (int b = 0; b < 97; ++b) QCOMPARE(visits[std::size_t(b)], before[std::size_t(b)] + (b < blocks ? 1 : 0));
+            for (int b = 0; b < 97; ++b)
+                QCOMPARE(visits[std::size_t(b)], before[std::size_t(b)] + (b < blocks ? 1 : 0));
         }
     }
 }

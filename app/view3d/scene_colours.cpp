@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/view3d/scene_colours.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace plenum::app {
+
+namespace {
+
+constexpr int kBands = 10;
+constexpr int kFinest = 6;  // pixels a cell edge
+
+/// Cells of one layer between two cell layers; cells without air take the mean of their neighbours with air, twice.
+std::vector<float> layerOf(const twin::AirField& field, double height_m) {
+    const double at = (height_m - field.origin.z) / field.dz_m - 0.5;
+    const int low = std::clamp(static_cast<int>(std::floor(at)), 0, field.nz - 1), high = std::min(low + 1, field.nz - 1);
+    const auto share = static_cast<float>(std::clamp(at - low, 0.0, 1.0));
+    const int nx = field.nx, ny = field.ny;
+    const std::size_t count = static_cast<std::size_t>(nx) * static_cast<std::size_t>(ny);
+    const float* a = field.temperature_C.data() + field.cell(0, 0, low);
+    const float* b = field.temperature_C.data() + field.cell(0, 0, high);
+    std::vector<float> now(count);
+    std::vector<std::size_t> holes, rest;
+    for (std::size_t i = 0; i < count; ++i) {
+        now[i] = std::isnan(a[i]) ? b[i] : std::isnan(b[i]) ? a[i] : a[i] + share * (b[i] - a[i]);
+        if (std::isnan(now[i])) holes.push_back(i);
+    }
+    for (int pass = 0; pass < 2; ++pass) {
+        std::vector<std::pair<std::size_t, float>> filled;
+        rest.clear();
+        for (const std::size_t hole : holes) {
+            const int i = static_cast<int>(hole % static_cast<std::size_t>(nx)), j = static_cast<int>(hole / static_cast<std::size_t>(nx));
+            float sum = 0;
+            int found = 0;
+            for (int dj = -1; dj <= 1; ++dj)
+                for (int di = -1; di <= 1; ++di) {
+                    if (i + di < 0 || i + di >= nx || j + dj < 0 || j + dj >= ny) continue;
+                    const float other = now[static_cast<std::size_t>(j + dj) * static_cast<std::size_t>(nx) + static_cast<std::size_t>(i + di)];
+                    if (std::isnan(other)) continue;
+                    sum += other;
+                    ++found;
+                }
+            if (found > 0)
+                filled.emplace_back(hole, sum / static_cast<float>(found));
+            else
+                rest.push_back(hole);
+        }
+        for (const auto& [at2, value] : filled) now[at2] = value;
+        holes.swap(rest);
+    }
+    return now;
+}
+
+}  // namespace
+
+Map mapOf(twin::scene::ColourMap map) {
+    switch (map) {
+        case twin::scene::ColourMap::Thermal: return Map::Thermal;
+        case twin::scene::ColourMap::Viridis: return Map::Viridis;
+        case twin::scene::ColourMap::Inferno: return Map::Inferno;
+        case twin::scene::ColourMap::Diverging: return Map::Diverging;
+    }
+    return Map::Viridis;
+}
+
+ColourScale::ColourScale(const ViewState& view, const twin::Frame* frame) : m_map(mapOf(view.overlay().map)), m_bands(view.banded() ? kBands : 0) {
+    static const twin::Frame empty;
+    m_range = view.range(frame != nullptr ? *frame : empty);
+}
+
+QRgb ColourScale::operator()(double value) const {
+    const double span = m_range.second - m_range.first;
+    return bandedColour(m_map, span != 0 ? (value - m_range.first) / span : 0.5, m_bands);
+}
+
+QColor blended(const QColor& a, const QColor& b, double share) {
+    const auto mix = [share](int x, int y) { return static_cast<int>(std::lround(x + share * (y - x))); };
+    return {mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue()), mix(a.alpha(), b.alpha())};
+}
+
+namespace {
+
+QColor plainBox(twin::Kind kind, const Theme& theme) {
+    const bool dark = theme.kind == ThemeKind::Dark;
+    const QColor base = blended(theme.neutral, theme.ground, dark ? 0.52 : 0.55);
+    switch (twin::spec(kind).group) {
+        case twin::KindGroup::Liquid: return blended(base, theme.supply, 0.30);
+        case twin::KindGroup::Air: return blended(base, theme.good, 0.22);
+        case twin::KindGroup::Power: return blended(base, theme.power, 0.20);
+        case twin::KindGroup::Space: return blended(theme.neutral, theme.ground, 0.72);
+        case twin::KindGroup::It:
+        case twin::KindGroup::Other: break;
+    }
+    return base;
+}
+
+QColor plainTube(twin::scene::TubeRole role, const Theme& theme) {
+    switch (role) {
+        case twin::scene::TubeRole::Supply: return theme.supply;
+        case twin::scene::TubeRole::Return: return theme.returned;
+        case twin::scene::TubeRole::Power: return theme.power;
+        case twin::scene::TubeRole::Neutral: break;
+    }
+    return theme.neutral;
+}
+
+QRgb missing(const Theme& theme) {
+    QColor colour = blended(theme.neutral, theme.ground, 0.45);
+    colour.setAlpha(kMissingAlpha);
+    return colour.rgba();
+}
+
+}  // namespace
+
+std::vector<QRgb> boxColours(const twin::scene::Scene& scene, const twin::scene::SceneValues& values, const ColourScale& scale, const Theme& theme) {
+    using State = twin::scene::ShownValue::State;
+    std::array<QRgb, twin::kKindCount> plain{};
+    for (const twin::KindSpec& kind : twin::allKinds()) plain[static_cast<std::size_t>(kind.kind)] = plainBox(kind.kind, theme).rgba();
+    const QRgb none = missing(theme);
+    std::vector<QRgb> colours(scene.boxes().size());
+    for (std::size_t i = 0; i < colours.size(); ++i) {
+        const auto& shown = values.boxes[i];
+        colours[i] = shown.state == State::Valued ? scale(shown.value) : shown.state == State::Missing ? none : plain[static_cast<std::size_t>(scene.boxes()[i].kind)];
+    }
+    return colours;
+}
+
+std::vector<QRgb> tubeColours(const twin::scene::Scene& scene, const twin::scene::SceneValues& values, const ColourScale& scale, const Theme& theme) {
+    using State = twin::scene::ShownValue::State;
+    std::vector<QRgb> colours(scene.tubes().size());
+    for (std::size_t i = 0; i < colours.size(); ++i) {
+        const auto& shown = values.tubes[i];
+        colours[i] = shown.state == State::Valued ? scale(shown.value) : shown.state == State::Missing ? missing(theme) | 0xFF000000U : plainTube(scene.tubes()[i].role, theme).rgba();
+    }
+    return colours;
+}
+
+QImage fieldSlice(const twin::AirField& field, double height_m, const ColourScale& scale, int pixels) {
+    const int nx = field.nx, ny = field.ny;
+    if (nx < 1 || ny < 1 || field.nz < 1 || field.temperature_C.size() < field.cell(nx - 1, ny - 1, field.nz - 1) + 1) return {};
+    const std::vector<float> values = layerOf(field, field.origin.z + std::max(height_m, 0.0));
+    const int fine = std::clamp(static_cast<int>(std::sqrt(pixels / (static_cast<double>(nx) * ny))), 1, kFinest);
+    constexpr int kSteps = 1024;  // colours as a table: looking up beats computing for each pixel
+    const auto [low, high] = scale.range();
+    std::vector<QRgb> table(kSteps);
+    for (int i = 0; i < kSteps; ++i) {
+        const QRgb c = scale(low + (high - low) * (i + 0.5) / kSteps);
+        table[static_cast<std::size_t>(i)] = qRgba(qBlue(c), qGreen(c), qRed(c), 255);  // bytes in the order R G B A
+    }
+    const auto toStep = static_cast<float>(kSteps / (high - low));
+    struct Place {
+        int at, next;
+        float share;
+    };
+    const auto places = [fine](int cells) {
+        std::vector<Place> out;
+        for (int i = 0; i < cells * fine; ++i) {
+            const double u = std::clamp((i + 0.5) / fine - 0.5, 0.0, cells - 1.0);
+            const int at = static_cast<int>(u);
+            out.push_back({at, std::min(at + 1, cells - 1), static_cast<float>(u - at)});
+        }
+        return out;
+    };
+    const std::vector<Place> xs = places(nx), ys = places(ny);
+    QImage image(nx * fine, ny * fine, QImage::Format_RGBA8888);
+    for (std::size_t row = 0; row < ys.size(); ++row) {
+        auto* line = reinterpret_cast<QRgb*>(image.scanLine(static_cast<int>(row)));
+        const float* below = values.data() + static_cast<std::size_t>(ys[row].at) * static_cast<std::size_t>(nx);
+        const float* above = values.data() + static_cast<std::size_t>(ys[row].next) * static_cast<std::size_t>(nx);
+        const float v = ys[row].share;
+        for (std::size_t column = 0; column < xs.size(); ++column) {
+            const Place& x = xs[column];
+            float value = (1 - v) * ((1 - x.share) * below[x.at] + x.share * below[x.next]) + v * ((1 - x.share) * above[x.at] + x.share * above[x.next]);
+            if (std::isnan(value)) {  // beside a wall: the nearest cell alone
+                value = (v < 0.5F ? below : above)[x.share < 0.5F ? x.at : x.next];
+                if (std::isnan(value)) {
+                    line[column] = 0;
+                    continue;
+                }
+            }
+            const int step = std::clamp(static_cast<int>((value - static_cast<float>(low)) * toStep), 0, kSteps - 1);
+            line[column] = table[static_cast<std::size_t>(step)];
+        }
+    }
+    return image;
+}
+
+}  // namespace plenum::app

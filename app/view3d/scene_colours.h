@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QImage>
+#include <QRgb>
+#include <utility>
+#include <vector>
+
+#include "app/models/view_state.h"
+#include "app/widgets/colormap.h"
+#include "app/widgets/theme.h"
+#include "twin/scene/scene_values.h"
+
+namespace plenum::app {
+
+Map mapOf(twin::scene::ColourMap map);
+
+/// Value to colour, as view state and legend have it.
+class ColourScale {
+  public:
+    ColourScale(const ViewState& view, const twin::Frame* frame);
+    QRgb operator()(double value) const;
+    std::pair<double, double> range() const { return m_range; }
+    Map map() const { return m_map; }
+    int bands() const { return m_bands; }
+    bool operator==(const ColourScale&) const = default;
+
+  private:
+    Map m_map;
+    int m_bands;
+    std::pair<double, double> m_range;
+};
+
+/// Share of `b` in `a`.
+QColor blended(const QColor& a, const QColor& b, double share);
+
+/// The alpha that says "coloured by the overlay, but no value": such objects are drawn hatched.
+inline constexpr int kMissingAlpha = 128;
+/// Colours by slot. Plain objects are neutral with a breath of their group's tint; plain pipes keep their role's colour.
+std::vector<QRgb> boxColours(const twin::scene::Scene& scene, const twin::scene::SceneValues& values, const ColourScale& scale, const Theme& theme);
+std::vector<QRgb> tubeColours(const twin::scene::Scene& scene, const twin::scene::SceneValues& values, const ColourScale& scale, const Theme& theme);
+
+/// A horizontal cut of a field at a height over the floor, straight RGBA, transparent where there is no air; first line
+/// = smallest y. Values (not colours) are interpolated between cell centres and layers; cells inside of racks take the
+/// mean of their neighbours, so that the picture reaches under the edges. At most `pixels` pixels. O(cells + pixels).
+QImage fieldSlice(const twin::AirField& field, double height_m, const ColourScale& scale, int pixels);
+
+}  // namespace plenum::app

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "twin/base/issue.h"
+#include "twin/base/report.h"
+#include "twin/base/vec.h"
+
+#include <string>
+#include <vector>
+
+namespace twin::air {
+
+/// Axis-aligned, m, hall coordinates (origin in a lower corner of the hall, z = 0 at the finished floor).
+struct Box {
+    double x0 = 0, y0 = 0, z0 = 0, x1 = 0, y1 = 0, z1 = 0;
+};
+
+/// A rectangle through which a device draws or gives air.
+struct Opening {
+    Box rect;          ///< one thickness is 0: the one along the normal
+    Vec3 normal;       ///< unit, along an axis, out of the device into the room
+    double share = 1;  ///< of the device's flow; the shares of all intakes (outlets) are scaled to sum to 1
+};
+
+/// A through-flow device (rack, CRAH, in-row cooler, fan wall, floor tiles fed by a CRAH): what it draws over its
+/// intakes leaves through its outlets, warmer or colder.
+struct Device {
+    enum class Kind { Rack, Cooler };
+
+    std::string name;
+    Kind kind = Kind::Rack;
+    std::vector<Opening> intakes, outlets;
+    double flow_m3_s = 0;   ///< 0 = off
+    double heat_W = 0;      ///< Rack: added to the air, T_out = T_in + heat / (rho cp flow)
+    double supply_C = 18;   ///< Cooler: set point of the leaving air; it never heats
+    double capacity_W = 0;  ///< Cooler: most heat it can remove
+};
+
+/// One hall as the air solver sees it. Plain data; SI units.
+struct AirCase {
+    double sizeX_m = 0, sizeY_m = 0, sizeZ_m = 0;
+    std::vector<Vec2> outline;      ///< floor polygon; empty = the whole box; outside is solid
+    std::vector<Box> solids;        ///< pillars, walls
+    std::vector<Box> panels;        ///< thin walls, one thickness 0: containment, doors, roofs
+    std::vector<Box> deviceBodies;  ///< of racks and coolers, solid
+    std::vector<Device> devices;
+    double rho_kg_m3 = 1.2, cp_J_kgK = 1005;
+    double cell_m = 0.3, cellZ_m = 0.3;  ///< wished; the grid takes the nearest whole number of cells
+};
+
+struct AirResult;
+
+struct AirOptions {
+    int threads = 1;
+    double tolerance = 1e-9;  ///< largest divergence of a cell, in units of the largest device flow
+    int maxIterations = 200;  ///< cycles of the flow solve
+    double couplingTolerance_K = 1e-8;
+    int maxCouplingPasses = 300;
+    const AirResult* warmStart = nullptr;  ///< an earlier result; used where grid and devices are the same in number
+};
+
+struct DeviceResult {
+    double intake_C = 0;                                        ///< flow average
+    double intakeLow_C = 0, intakeMid_C = 0, intakeHigh_C = 0;  ///< flow averages over thirds of the intake height
+    double outlet_C = 0;
+    double heat_W = 0;         ///< into the air (coolers: negative); 0 for a device out of the flow
+    double flow_m3_s = 0;      ///< 0 for a device out of the flow
+    bool overloaded = false;   ///< a cooler that cannot hold its set point
+    double recirculation = 0;  ///< share of the intake air that last left a rack (0 … 1)
+};
+
+struct AirResult {
+    int nx = 0, ny = 0, nz = 0;
+    double dx = 0, dy = 0, dz = 0;      ///< m
+    std::vector<double> potential;      ///< nx·ny·nz, x fastest; m²/s, velocity = −gradient; 0 in solid
+    std::vector<float> temperature_C;   ///< nx·ny·nz; NaN in solid
+    std::vector<float> u, v, w;         ///< nx·ny·nz, at cell centres, m/s; 0 in solid
+    std::vector<DeviceResult> devices;  ///< as in the case
+    SolveReport report;                 ///< residual: max |divergence of a cell| / largest device flow
+    int couplingPasses = 0;
+    double couplingChange_K = 0;         ///< last change of an outlet temperature between two passes
+    double heatIn_W = 0, heatOut_W = 0;  ///< from device results: given to the air, taken from it
+    double heatNotRemoved_W = 0;         ///< of racks out of the flow
+    double energyResidual = 0;           ///< |heatIn − heatOut| / heatIn
+    double massResidual = 0;             ///< Σ |divergence| / Σ device flow
+    Issues issues;
+
+    std::size_t index(int i, int j, int k) const {
+        return (static_cast<std::size_t>(k) * std::size_t(ny) + std::size_t(j)) * std::size_t(nx) + std::size_t(i);
+    }
+};
+
+}  // namespace twin::air

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A cell is solid when its centre lies in a solid, a device body or outside the outline. With planes snapped by one
+// rule, a box covers the cells snap(x0) … snap(x1) − 1: exactly those with the centre inside. A solid thinner than a
+// cell that covers none is kept as a closed face.
+#include "twin/air/air_grid.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace twin::air {
+namespace {
+
+using numerics::GridShape;
+
+struct Range {
+    int lo, hi;  // cells lo … hi − 1
+};
+
+Range cellsOf(double a, double b, double cell, int count) {
+    return {std::clamp(snapToPlane(std::min(a, b), cell), 0, count),
+            std::clamp(snapToPlane(std::max(a, b), cell), 0, count)};
+}
+
+int cellCount(double size, double cell) {
+    return std::max(1, static_cast<int>(std::lround(size / cell)));
+}
+
+void closeOutside(const AirCase& airCase, AirGrid& grid) {
+    if (airCase.outline.size() < 3) return;
+    const auto& polygon = airCase.outline;
+    const GridShape& s = grid.shape;
+    for (int j = 0; j < s.ny; ++j)
+        for (int i = 0; i < s.nx; ++i) {
+            const double x = (i + 0.5) * grid.dx, y = (j + 0.5) * grid.dy;
+            bool inside = false;
+            for (std::size_t a = 0, b = polygon.size() - 1; a < polygon.size(); b = a++) {
+                const Vec2 &p = polygon[a], &q = polygon[b];
+                if ((p.y > y) != (q.y > y) && x < (q.x - p.x) * (y - p.y) / (q.y - p.y) + p.x) inside = !inside;
+            }
+            if (inside) continue;
+            for (int k = 0; k < s.nz; ++k) grid.open[std::size_t(s.index(i, j, k))] = 0;
+        }
+}
+
+void closePanel(const Box& box, AirGrid& grid) {
+    const GridShape& s = grid.shape;
+    const std::array<double, 3> lo{box.x0, box.y0, box.z0}, hi{box.x1, box.y1, box.z1}, d{grid.dx, grid.dy, grid.dz};
+    const std::array<int, 3> n{s.nx, s.ny, s.nz};
+    std::size_t thin = 0;
+    for (std::size_t axis = 1; axis < 3; ++axis)
+        if (std::abs(hi[axis] - lo[axis]) < std::abs(hi[thin] - lo[thin])) thin = axis;
+    std::array<Range, 3> range{};
+    for (std::size_t axis = 0; axis < 3; ++axis) range[axis] = cellsOf(lo[axis], hi[axis], d[axis], n[axis]);
+    const int plane = snapToPlane((lo[thin] + hi[thin]) / 2, d[thin]);
+    if (plane <= 0 || plane >= n[thin]) return;
+    range[thin] = {plane, plane + 1};
+    auto& faces = thin == 0 ? grid.faces.x : thin == 1 ? grid.faces.y : grid.faces.z;
+    for (int k = range[2].lo; k < range[2].hi; ++k)
+        for (int j = range[1].lo; j < range[1].hi; ++j)
+            for (int i = range[0].lo; i < range[0].hi; ++i) faces[std::size_t(s.index(i, j, k))] = 0.f;
+}
+
+/// True when the box covers at least one cell.
+bool closeBox(const Box& box, AirGrid& grid) {
+    const GridShape& s = grid.shape;
+    const Range x = cellsOf(box.x0, box.x1, grid.dx, s.nx), y = cellsOf(box.y0, box.y1, grid.dy, s.ny),
+                z = cellsOf(box.z0, box.z1, grid.dz, s.nz);
+    for (int k = z.lo; k < z.hi; ++k)
+        for (int j = y.lo; j < y.hi; ++j) {
+            const auto row = static_cast<std::size_t>(s.index(0, j, k));
+            for (int i = x.lo; i < x.hi; ++i) grid.open[row + std::size_t(i)] = 0;
+        }
+    return x.lo < x.hi && y.lo < y.hi && z.lo < z.hi;
+}
+
+void openFaces(AirGrid& grid) {
+    const GridShape& s = grid.shape;
+    const auto sy = static_cast<std::size_t>(s.strideY()), sz = static_cast<std::size_t>(s.strideZ());
+    const float gx = float(grid.dy * grid.dz / grid.dx), gy = float(grid.dx * grid.dz / grid.dy),
+                gz = float(grid.dx * grid.dy / grid.dz);
+    for (auto c = static_cast<std::size_t>(s.begin()); c < static_cast<std::size_t>(s.end()); ++c) {
+        if (!grid.open[c]) continue;
+        grid.faces.x[c] = grid.open[c - 1] ? gx : 0.f;
+        grid.faces.y[c] = grid.open[c - sy] ? gy : 0.f;
+        grid.faces.z[c] = grid.open[c - sz] ? gz : 0.f;
+    }
+}
+
+void labelRegions(AirGrid& grid) {
+    const GridShape& s = grid.shape;
+    std::vector<int> link(static_cast<std::size_t>(s.size()));
+    const auto root = [&](int n) {
+        while (link[std::size_t(n)] != n) {
+            link[std::size_t(n)] = link[std::size_t(link[std::size_t(n)])];
+            n = link[std::size_t(n)];
+        }
+        return n;
+    };
+    const auto join = [&](int c, int n) {
+        const int a = root(c), b = root(n);
+        link[std::size_t(std::max(a, b))] = std::min(a, b);
+    };
+    const int sy = s.strideY(), sz = s.strideZ();
+    for (int c = s.begin(); c < s.end(); ++c) {
+        const auto q = static_cast<std::size_t>(c);
+        link[q] = c;
+        if (grid.faces.x[q] > 0.f) link[q] = root(c - 1);
+        if (grid.faces.y[q] > 0.f) join(c, c - sy);
+        if (grid.faces.z[q] > 0.f) join(c, c - sz);
+    }
+    grid.region.assign(static_cast<std::size_t>(s.size()), -1);
+    grid.regions = 0;
+    for (int c = s.begin(); c < s.end(); ++c) {
+        const auto q = static_cast<std::size_t>(c);
+        if (!grid.open[q]) continue;
+        const int r = root(c);
+        if (r == c) {
+            grid.region[q] = grid.regions++;
+            grid.regionCells.push_back(0);
+        } else {
+            grid.region[q] = grid.region[std::size_t(r)];
+        }
+        ++grid.regionCells[std::size_t(grid.region[q])];
+    }
+    grid.mainRegion =
+        static_cast<int>(std::max_element(grid.regionCells.begin(), grid.regionCells.end()) - grid.regionCells.begin());
+}
+
+}  // namespace
+
+int snapToPlane(double position_m, double cell_m) {
+    return static_cast<int>(std::floor(position_m / cell_m + 0.5));
+}
+
+AirGrid makeGrid(const AirCase& airCase) {
+    AirGrid grid;
+    GridShape& s = grid.shape;
+    s = {cellCount(airCase.sizeX_m, airCase.cell_m), cellCount(airCase.sizeY_m, airCase.cell_m),
+         cellCount(airCase.sizeZ_m, airCase.cellZ_m)};
+    grid.dx = airCase.sizeX_m / s.nx;
+    grid.dy = airCase.sizeY_m / s.ny;
+    grid.dz = airCase.sizeZ_m / s.nz;
+    grid.faces = numerics::FaceGrid(s);
+    grid.open.assign(static_cast<std::size_t>(s.size()), 0);
+    for (int k = 0; k < s.nz; ++k)
+        for (int j = 0; j < s.ny; ++j) std::fill_n(grid.open.begin() + s.index(0, j, k), s.nx, char(1));
+    closeOutside(airCase, grid);
+    std::vector<const Box*> thin;
+    for (const auto* boxes : {&airCase.solids, &airCase.deviceBodies})
+        for (const Box& box : *boxes)
+            if (!closeBox(box, grid)) thin.push_back(&box);
+    openFaces(grid);
+    for (const Box* box : thin) closePanel(*box, grid);
+    for (const Box& panel : airCase.panels) closePanel(panel, grid);
+    labelRegions(grid);
+    return grid;
+}
+
+}  // namespace twin::air

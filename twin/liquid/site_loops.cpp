@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "twin/liquid/site_loops.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <unordered_map>
+
+namespace twin::liquid {
+
+namespace {
+
+bool isLiquid(Medium medium) { return medium == Medium::Technology || medium == Medium::Facility; }
+
+class Groups {
+  public:
+    int make() {
+        m_parent.push_back(static_cast<int>(m_parent.size()));
+        return m_parent.back();
+    }
+    int find(int a) {
+        while (m_parent[a] != a) a = m_parent[a] = m_parent[m_parent[a]];
+        return a;
+    }
+    void join(int a, int b) {
+        a = find(a), b = find(b);
+        if (a != b) m_parent[std::max(a, b)] = std::min(a, b);
+    }
+    std::size_t size() const { return m_parent.size(); }
+
+  private:
+    std::vector<int> m_parent;
+};
+
+/// The pairs of ports of a kind between which coolant flows.
+struct Through {
+    const char *from, *to;
+    Role role;
+};
+std::vector<Through> throughs(Kind kind) {
+    if (isCompute(kind)) return {{"tcs_in", "tcs_out", Role::ColdPlates}};
+    if (isAirUnit(kind)) return {{"fws_in", "fws_out", Role::AirCoil}};
+    switch (kind) {
+        case Kind::Cdu: return {{"fws_in", "fws_out", Role::CduPrimary}, {"tcs_return", "tcs_supply", Role::CduSecondary}};
+        case Kind::HeatExchanger: return {{"hot_in", "hot_out", Role::HotSide}, {"cold_in", "cold_out", Role::ColdSide}};
+        case Kind::Pump: return {{"in", "out", Role::Pump}};
+        case Kind::DryCooler: case Kind::CoolingTower: case Kind::Chiller: return {{"in", "out", Role::Rejection}};
+        case Kind::Valve: case Kind::Filter: case Kind::Pipe: return {{"in", "out", Role::Line}};
+        default: return {};
+    }
+}
+
+/// A resistance rated with its own refDrop at its refFlow.
+void rate(Link& link, double flow_m3_s, double drop_Pa, double laminarShare) {
+    link.kind = LinkKind::Resistance;
+    link.refFlow_m3_s = std::max(flow_m3_s, 1e-9);
+    link.refDrop_Pa = std::max(drop_Pa, 1e-3);
+    link.laminarShare = laminarShare;
+}
+
+Link makeLink(const Site& site, const Item& item, Role role) {
+    Link link;
+    link.name = item.name;
+    link.item = item.id;
+    const auto get = [&](Param param) {
+        const double value = site.value(item, param);
+        return std::isfinite(value) ? value : 0.0;
+    };
+    switch (role) {
+        case Role::ColdPlates: rate(link, get(Param::LiquidRefFlow), get(Param::LiquidRefDrop), get(Param::LiquidLaminarShare)); break;
+        case Role::CduPrimary: rate(link, get(Param::LiquidRefFlow), get(Param::FacilityDrop), 0); break;
+        case Role::HotSide: case Role::ColdSide: case Role::AirCoil: case Role::Rejection:
+            rate(link, get(Param::LiquidRefFlow), get(Param::LiquidRefDrop), 0);
+            break;
+        case Role::CduSecondary: case Role::Pump: {
+            link.kind = LinkKind::Pump;
+            link.ratedFlow_m3_s = std::max(get(Param::PumpFlow), 1e-9);
+            link.ratedHead_Pa = std::max(get(Param::PumpHead), 1.0);
+            link.shutoffHead_Pa = kShutoffOverRated * link.ratedHead_Pa;
+            if (const double hold = get(Param::DifferentialPressure); hold > 0) {
+                link.control = PumpControl::DifferentialPressure;
+                link.setDifference_Pa = hold;
+            }
+            break;
+        }
+        case Role::Line:
+            if (item.kind == Kind::Pipe) {
+                link.kind = LinkKind::Pipe;
+                link.length_m = std::max(routeLength_m(item), 0.05);
+                link.diameter_m = get(Param::Diameter);
+                link.roughness_m = get(Param::Roughness);
+                link.minorLoss = get(Param::MinorLoss);
+            } else {  // a clogged strainer: the free area shrinks, the quadratic drop grows with its inverse square
+                const double open = 1 - std::clamp(get(Param::Clogging), 0.0, 0.99);
+                rate(link, get(Param::LiquidRefFlow), get(Param::LiquidRefDrop) / (open * open), 0);
+            }
+            break;
+    }
+    return link;
+}
+
+}  // namespace
+
+SiteLoops::SiteLoops(const Site& site, const std::unordered_set<Id>& outOfService) {
+    // Terminals: a run of ports an item, found by the item's first terminal.
+    std::unordered_map<Id, int> firstTerminal;
+    Groups nodes;
+    std::vector<const Item*> owner;
+    for (const KindSpec& kind : allKinds()) {
+        if (std::none_of(kind.ports.begin(), kind.ports.end(), [](const PortSpec& port) { return isLiquid(port.medium); })) continue;
+        site.items(kind.kind).forEach([&](const Item& item) {
+            firstTerminal.emplace(item.id, static_cast<int>(nodes.size()));
+            for (std::size_t p = 0; p < kind.ports.size(); ++p) {
+                nodes.make();
+                owner.push_back(&item);
+            }
+            if (kind.kind == Kind::Manifold) nodes.join(firstTerminal[item.id], firstTerminal[item.id] + 1);
+        });
+    }
+    std::vector<char> joined(nodes.size(), 0);
+    site.connections().forEach([&](const Connection& connection) {
+        const auto from = firstTerminal.find(connection.from), to = firstTerminal.find(connection.to);
+        if (from == firstTerminal.end() || to == firstTerminal.end()) return;
+        const int a = from->second + connection.fromPort, b = to->second + connection.toPort;
+        const auto liquid = [&](int terminal, Id, unsigned char port) {
+            const auto ports = spec(owner[terminal]->kind).ports;
+            return port < ports.size() && isLiquid(ports[port].medium);
+        };
+        if (!liquid(from->second, connection.from, connection.fromPort) || !liquid(to->second, connection.to, connection.toPort)) return;
+        nodes.join(a, b);
+        joined[a] = joined[b] = 1;
+    });
+
+    // Links, and the components they make.
+    struct Draft {
+        SiteLink site;
+        Link link;
+        int from, to;
+    };
+    std::vector<Draft> drafts;
+    Groups loops;
+    for (std::size_t i = 0; i < nodes.size(); ++i) loops.make();
+    for (std::size_t i = 0; i < nodes.size(); ++i) loops.join(static_cast<int>(i), nodes.find(static_cast<int>(i)));
+    for (const KindSpec& kind : allKinds()) {
+        const auto pairs = throughs(kind.kind);
+        if (pairs.empty()) continue;
+        std::size_t index = 0;
+        site.items(kind.kind).forEach([&](const Item& item) {
+            const int first = firstTerminal.at(item.id);
+            for (const Through& pair : pairs) {
+                const int a = first + portFromKey(kind.kind, pair.from), b = first + portFromKey(kind.kind, pair.to);
+                Draft draft{{&item, index, pair.role, 0, 0, joined[a] && joined[b]}, {}, nodes.find(a), nodes.find(b)};
+                if (!draft.site.connected && (pair.role == Role::ColdPlates || pair.role == Role::AirCoil)) continue;
+                draft.link = makeLink(site, item, pair.role);
+                draft.link.closed = outOfService.contains(item.id) || !draft.site.connected;
+                loops.join(a, b);
+                drafts.push_back(std::move(draft));
+            }
+            ++index;
+        });
+    }
+    std::unordered_map<int, int> partOfLoop;
+    for (const Draft& draft : drafts)
+        if (draft.site.role == Role::CduSecondary)
+            partOfLoop[loops.find(draft.from)] = site.choice<Fluid>(*draft.site.item, Param::Fluid) == Fluid::PG25 ? kTechnologyPg25 : kTechnologyWater;
+    const auto partOf = [&](int terminal) {
+        const auto found = partOfLoop.find(loops.find(terminal));
+        return found == partOfLoop.end() ? static_cast<int>(kFacility) : found->second;
+    };
+
+    parts[kTechnologyPg25].fluid = Fluid::PG25;
+    std::vector<int> nodeOf(nodes.size(), -1);
+    const auto node = [&](int part, int terminal) {
+        int& known = nodeOf[nodes.find(terminal)];
+        if (known < 0) {
+            known = static_cast<int>(parts[part].nodes.size());
+            const Item& item = *owner[nodes.find(terminal)];
+            parts[part].nodes.push_back({item.name, item.position.z, item.id});
+        }
+        return known;
+    };
+    for (Draft& draft : drafts) {
+        draft.site.part = partOf(draft.from);
+        draft.site.link = static_cast<int>(parts[draft.site.part].links.size());
+        draft.link.from = node(draft.site.part, draft.from);
+        draft.link.to = node(draft.site.part, draft.to);
+        parts[draft.site.part].links.push_back(std::move(draft.link));
+        links.push_back(draft.site);
+    }
+    site.items(Kind::Tank).forEach([&](const Item& item) {
+        const int terminal = nodes.find(firstTerminal.at(item.id));
+        if (nodeOf[terminal] >= 0) parts[partOf(terminal)].vessels.push_back({nodeOf[terminal], kVesselPressure_Pa});
+    });
+}
+
+}  // namespace twin::liquid
