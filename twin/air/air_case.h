@@ -5,6 +5,7 @@
 #include "twin/base/report.h"
 #include "twin/base/vec.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@ namespace twin::air {
 /// Axis-aligned, m, hall coordinates (origin in a lower corner of the hall, z = 0 at the finished floor).
 struct Box {
     double x0 = 0, y0 = 0, z0 = 0, x1 = 0, y1 = 0, z1 = 0;
+    bool operator==(const Box&) const = default;
 };
 
 /// A rectangle through which a device draws or gives air.
@@ -20,6 +22,7 @@ struct Opening {
     Box rect;          ///< one thickness is 0: the one along the normal
     Vec3 normal;       ///< unit, along an axis, out of the device into the room
     double share = 1;  ///< of the device's flow; the shares of all intakes (outlets) are scaled to sum to 1
+    bool operator==(const Opening&) const = default;
 };
 
 /// A through-flow device (rack, CRAH, in-row cooler, fan wall, floor tiles fed by a CRAH): what it draws over its
@@ -49,6 +52,7 @@ struct AirCase {
 };
 
 struct AirResult;
+struct AirFlow;
 
 struct AirOptions {
     int threads = 1;
@@ -84,6 +88,9 @@ struct AirResult {
     double energyResidual = 0;           ///< |heatIn − heatOut| / heatIn
     double massResidual = 0;             ///< Σ |divergence| / Σ device flow
     Issues issues;
+    /// The flow solution, shared by results whose cases differ in heats only; a warm start with an equal flow problem
+    /// takes it as it is.
+    std::shared_ptr<const AirFlow> flow;
 
     std::size_t index(int i, int j, int k) const {
         return (static_cast<std::size_t>(k) * std::size_t(ny) + std::size_t(j)) * std::size_t(nx) + std::size_t(i);

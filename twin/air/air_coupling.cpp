@@ -37,7 +37,7 @@ double outletTemperature(const AirCase& airCase, const Device& device, double in
     return intake - std::clamp(intake + offset_C - device.supply_C, 0.0, device.capacity_W / perKelvin_W);
 }
 
-Coupling coupleLinks(const AirCase& airCase, const AirGrid& grid, AirTransport& transport, const AirOptions& options,
+Coupling coupleLinks(const AirCase& airCase, const AirGrid& grid, const AirTransport& transport, const AirOptions& options,
                      std::stop_token stop) {
     Coupling c;
     c.offset_C = stillAir_C(airCase);
@@ -66,7 +66,7 @@ Coupling coupleLinks(const AirCase& airCase, const AirGrid& grid, AirTransport& 
         for (std::size_t l = 0; l < n; ++l) c.given[l].temperature = x[l];
         for (std::size_t l = 0; l < n; ++l)
             if (const Device* device = deviceOf(l)) c.given[l].rackShare = device->kind == Device::Kind::Rack ? 1 : 0;
-        transport.pass(c.given, c.drawn);
+        transport.pass(c.given, c.drawn, c.cells);
         ++c.passes;
         double shareChange = 0;
         c.change_K = 0;

@@ -10,6 +10,7 @@ namespace twin::air {
 /// What the links give and get once the air has gone round.
 struct Coupling {
     std::vector<AirTransport::Values> given, drawn;  ///< a link; temperature in K above offset_C
+    std::vector<AirTransport::Values> cells;         ///< in the order of the flow; temperature in K above offset_C
     double offset_C = 0;
     int passes = 0;
     double change_K = 0;    ///< largest |outlet from the last intake − outlet used|
@@ -27,7 +28,7 @@ double outletTemperature(const AirCase& airCase, const Device& device, double in
 /// Finds the outlet temperatures that agree with the intakes they cause (fixed point with Anderson acceleration).
 /// Without a steady state (more heat than capacity; a rack that breathes only its own air) the result is the state
 /// after kCirculations rounds of the air from the start, not converged.
-Coupling coupleLinks(const AirCase& airCase, const AirGrid& grid, AirTransport& transport, const AirOptions& options,
+Coupling coupleLinks(const AirCase& airCase, const AirGrid& grid, const AirTransport& transport, const AirOptions& options,
                      std::stop_token stop);
 
 }  // namespace twin::air

@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Flow            v = −grad p with div v = q, where q is what openings give (+) and draw (−); no flow through solids.
-//                 On cells: Σ faces (area / distance) (p_c − p_n) = q_c, one singular system for all regions. Each
-//                 region's sources sum to zero (leaks see to it), its constant is fixed by a zero mean.
+// Flow            potential flow (air_flow.cpp), solved once for all heats.
 // Heat            rho cp v·grad T = 0 between sources, first-order upwind in the order of the flow (air_transport.cpp).
 // Coupling        fixed point of the outlet temperatures (air_coupling.cpp).
-// What a device gives or draws passes a face that is closed for the potential; the cell velocity counts half of it.
 #include "twin/air/air_solver.h"
 
+#include "twin/air/air_cells.h"
 #include "twin/air/air_coupling.h"
-#include "twin/air/air_grid.h"
-#include "twin/air/air_transport.h"
-#include "twin/numerics/multigrid.h"
+#include "twin/air/air_flow.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cmath>
 #include <limits>
@@ -25,103 +20,6 @@ namespace {
 
 constexpr double kStagnant = 1e-7;  // of the largest device flow: below, a cell has no wind of its own
 constexpr float kColdest_C = -50.f, kHottest_C = 150;  // shown where there is no steady state
-
-/// f(padded index, index in results)
-template <class F>
-void forCells(const numerics::GridShape& s, F&& f) {
-    std::size_t at = 0;
-    for (int k = 0; k < s.nz; ++k)
-        for (int j = 0; j < s.ny; ++j)
-            for (int i = 0, c = s.index(0, j, k); i < s.nx; ++i, ++c, ++at) f(static_cast<std::size_t>(c), at);
-}
-
-/// Takes the mean of each region off (only values of open cells are touched).
-void centreRegions(const AirGrid& grid, std::vector<double>& values) {
-    std::vector<double> sum(static_cast<std::size_t>(grid.regions), 0.0);
-    for (std::size_t c = 0; c < values.size(); ++c)
-        if (grid.region[c] >= 0) sum[std::size_t(grid.region[c])] += values[c];
-    for (std::size_t r = 0; r < sum.size(); ++r) sum[r] /= grid.regionCells[r];
-    for (std::size_t c = 0; c < values.size(); ++c)
-        if (grid.region[c] >= 0) values[c] -= sum[std::size_t(grid.region[c])];
-}
-
-std::vector<double> sources(const AirGrid& grid) {
-    std::vector<double> q(static_cast<std::size_t>(grid.shape.size()), 0.0);
-    for (const Link& link : grid.links) {
-        for (const Tap& tap : link.intakes) q[std::size_t(tap.cell)] -= tap.flow_m3_s;
-        for (const Tap& tap : link.outlets) q[std::size_t(tap.cell)] += tap.flow_m3_s;
-    }
-    return q;
-}
-
-std::vector<double> firstGuess(const AirGrid& grid, const AirResult* warm) {
-    const numerics::GridShape& s = grid.shape;
-    std::vector<double> p(static_cast<std::size_t>(s.size()), 0.0);
-    if (warm == nullptr || warm->nx != s.nx || warm->ny != s.ny || warm->nz != s.nz ||
-        warm->potential.size() != s.cells() || warm->temperature_C.size() != s.cells())
-        return p;
-    std::vector<std::size_t> freed;
-    forCells(s, [&](std::size_t c, std::size_t at) {
-        if (!grid.open[c]) return;
-        p[c] = warm->potential[at];
-        if (std::isnan(warm->temperature_C[at])) freed.push_back(c);
-    });
-    const auto sy = static_cast<std::size_t>(s.strideY()), sz = static_cast<std::size_t>(s.strideZ());
-    for (const std::size_t c : freed) {
-        double sum = 0;
-        int count = 0;
-        for (const std::size_t n : {c - 1, c + 1, c - sy, c + sy, c - sz, c + sz}) {
-            if (p[n] == 0) continue;
-            sum += p[n];
-            ++count;
-        }
-        if (count > 0) p[c] = sum / count;
-    }
-    return p;
-}
-
-/// max and Σ |divergence|, m³/s
-std::array<double, 2> divergence(const AirGrid& grid, const std::vector<double>& p, const std::vector<double>& q) {
-    const auto sy = static_cast<std::size_t>(grid.shape.strideY()), sz = static_cast<std::size_t>(grid.shape.strideZ());
-    const auto& f = grid.faces;
-    double largest = 0, sum = 0;
-    for (auto c = std::size_t(grid.shape.begin()); c < std::size_t(grid.shape.end()); ++c) {
-        const double out = double(f.x[c]) * (p[c] - p[c - 1]) + double(f.x[c + 1]) * (p[c] - p[c + 1]) +
-                           double(f.y[c]) * (p[c] - p[c - sy]) + double(f.y[c + sy]) * (p[c] - p[c + sy]) +
-                           double(f.z[c]) * (p[c] - p[c - sz]) + double(f.z[c + sz]) * (p[c] - p[c + sz]);
-        const double left = std::abs(q[c] - out);
-        largest = std::max(largest, left);
-        sum += left;
-    }
-    return {largest, sum};
-}
-
-void storeFlow(const AirGrid& grid, const std::vector<double>& p, AirResult& result) {
-    const numerics::GridShape& s = grid.shape;
-    const auto sy = static_cast<std::size_t>(s.strideY()), sz = static_cast<std::size_t>(s.strideZ());
-    const std::size_t cells = s.cells();
-    result.potential.resize(cells);
-    for (auto* v : {&result.u, &result.v, &result.w}) v->resize(cells);
-    const auto& f = grid.faces;
-    const double ax = 0.5 / (grid.dy * grid.dz), ay = 0.5 / (grid.dx * grid.dz), az = 0.5 / (grid.dx * grid.dy);
-    forCells(s, [&](std::size_t c, std::size_t at) {
-        result.potential[at] = p[c];
-        result.u[at] = float(ax * (double(f.x[c]) * (p[c - 1] - p[c]) + double(f.x[c + 1]) * (p[c] - p[c + 1])));
-        result.v[at] = float(ay * (double(f.y[c]) * (p[c - sy] - p[c]) + double(f.y[c + sy]) * (p[c] - p[c + sy])));
-        result.w[at] = float(az * (double(f.z[c]) * (p[c - sz] - p[c]) + double(f.z[c + sz]) * (p[c] - p[c + sz])));
-    });
-    const std::array<std::vector<float>*, 3> velocity{&result.u, &result.v, &result.w};
-    const std::array<double, 3> perFlow{ax, ay, az};
-    for (const Link& link : grid.links)
-        for (const auto* taps : {&link.intakes, &link.outlets})
-            for (const Tap& tap : *taps) {
-                const int i = tap.cell % s.strideY() - 1, j = tap.cell % s.strideZ() / s.strideY() - 1;
-                const std::size_t at = result.index(i, j, tap.cell / s.strideZ() - 1);
-                const auto axis = static_cast<std::size_t>(tap.axis);
-                const int sign = taps == &link.outlets ? tap.sign : -tap.sign;
-                (*velocity[axis])[at] += float(sign * tap.flow_m3_s * perFlow[axis]);
-            }
-}
 
 void storeDevices(const AirCase& airCase, const AirGrid& grid, const AirTransport& transport, const Coupling& coupling,
                   AirResult& result) {
@@ -134,7 +32,7 @@ void storeDevices(const AirCase& airCase, const AirGrid& grid, const AirTranspor
         out.flow_m3_s = device.flow_m3_s;
         out.intake_C = intake + coupling.offset_C;
         const auto part = [&](double Tap::*which) {
-            const double value = transport.drawnTemperature(l, which);
+            const double value = transport.drawnTemperature(l, which, coupling.cells);
             return (std::isnan(value) ? intake : value) + coupling.offset_C;
         };
         out.intakeLow_C = part(&Tap::low);
@@ -218,53 +116,24 @@ AirResult solveAir(const AirCase& airCase, const AirOptions& options, std::stop_
         result.issues = std::move(issues);
         return finish(SolveStatus::NotConverged);
     }
-    AirGrid grid = makeGrid(airCase);
-    linkDevices(airCase, grid, issues);
-    addLeaks(airCase, grid, issues);
+    const bool known = options.warmStart != nullptr && options.warmStart->flow && sameFlow(options.warmStart->flow->airCase, airCase);
+    const std::shared_ptr<const AirFlow> flow = known ? options.warmStart->flow : solveFlow(airCase, options, stop);
+    const AirGrid& grid = flow->grid;
     result = emptyResult(airCase, grid);
-    result.issues = std::move(issues);
-    if (stop.stop_requested()) return finish(SolveStatus::Cancelled);
-
-    double largestFlow = 0, totalFlow = 0;
-    for (const Link& link : grid.links) {
-        largestFlow = std::max(largestFlow, link.flow_m3_s);
-        totalFlow += link.flow_m3_s;
-    }
-    std::vector<double> q = sources(grid);
-    centreRegions(grid, q);
-    std::vector<double> p = firstGuess(grid, options.warmStart);
-    SolveStatus status = SolveStatus::NothingToSolve;
-    if (!grid.links.empty()) {
-        numerics::WorkerPool pool(options.threads);
-        numerics::Multigrid multigrid(grid.faces, pool);
-        result.report = multigrid.solve(q, p, {options.tolerance, largestFlow, options.maxIterations}, stop);
-        if (result.report.status == SolveStatus::Cancelled) return finish(SolveStatus::Cancelled);
-        centreRegions(grid, p);
-        status = result.report.status;
-        const auto [largest, sum] = divergence(grid, p, q);
-        result.report.residual = largest / largestFlow;
-        result.massResidual = sum / totalFlow;
-        if (status == SolveStatus::NotConverged) {
-            Issue issue;
-            issue.severity = Severity::Error;
-            issue.code = "air.flowNotConverged";
-            issue.text = {TWIN_TR("The air flow was not solved to the accuracy asked for."), {}};
-            issue.value = fmt::format("{:.2g}", result.report.residual);
-            issue.allowed = fmt::format("≤ {:.2g}", options.tolerance);
-            result.issues.push_back(std::move(issue));
-        }
-    } else {
-        std::fill(p.begin(), p.end(), 0.0);
-    }
-    AirTransport transport(grid, p);
-    if (stop.stop_requested()) return finish(SolveStatus::Cancelled);
-    const Coupling coupling = coupleLinks(airCase, grid, transport, options, stop);
+    result.issues = flow->issues;
+    result.report = flow->report;
+    result.massResidual = flow->massResidual;
+    if (stop.stop_requested() || !flow->transport) return finish(SolveStatus::Cancelled);
+    result.flow = flow;
+    SolveStatus status = grid.links.empty() ? SolveStatus::NothingToSolve : flow->report.status;
+    const Coupling coupling = coupleLinks(airCase, grid, *flow->transport, options, stop);
     if (coupling.cancelled) return finish(SolveStatus::Cancelled);
     result.couplingPasses = coupling.passes;
     result.couplingChange_K = coupling.change_K;
-    storeFlow(grid, p, result);
-    storeDevices(airCase, grid, transport, coupling, result);
-    const std::vector<float> temperature = transport.temperatures(kStagnant * largestFlow, coupling.offset_C);
+    result.potential = flow->resultPotential;
+    result.u = flow->u, result.v = flow->v, result.w = flow->w;
+    storeDevices(airCase, grid, *flow->transport, coupling, result);
+    const std::vector<float> temperature = flow->transport->temperatures(kStagnant * flow->largestFlow_m3_s, coupling.offset_C, coupling.cells);
     result.temperature_C.resize(grid.shape.cells());
     forCells(grid.shape, [&](std::size_t c, std::size_t at) { result.temperature_C[at] = temperature[c]; });
     if (!grid.links.empty() && !coupling.converged) {

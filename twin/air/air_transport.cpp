@@ -62,7 +62,6 @@ AirTransport::AirTransport(const AirGrid& grid, const std::vector<double>& poten
         m_inflow_m3_s.push_back(inflow);
         m_start.push_back(static_cast<int>(m_from.size()));
     }
-    m_values.resize(m_cellAt.size());
     for (const Link& link : grid.links) {
         auto& out = m_outlets.emplace_back();
         for (const Tap& tap : link.outlets) {
@@ -75,17 +74,17 @@ AirTransport::AirTransport(const AirGrid& grid, const std::vector<double>& poten
     }
 }
 
-void AirTransport::pass(const std::vector<Values>& given, std::vector<Values>& drawn) {
-    std::fill(m_values.begin(), m_values.end(), Values{});
+void AirTransport::pass(const std::vector<Values>& given, std::vector<Values>& drawn, std::vector<Values>& cells) const {
+    cells.assign(m_cellAt.size(), Values{});
     for (std::size_t l = 0; l < m_outlets.size(); ++l)
         for (const Share& share : m_outlets[l]) {
-            m_values[std::size_t(share.place)].temperature += share.weight * given[l].temperature;
-            m_values[std::size_t(share.place)].rackShare += share.weight * given[l].rackShare;
+            cells[std::size_t(share.place)].temperature += share.weight * given[l].temperature;
+            cells[std::size_t(share.place)].rackShare += share.weight * given[l].rackShare;
         }
     const int *start = m_start.data(), *from = m_from.data();
     const double* weight = m_weight.data();
-    Values* values = m_values.data();
-    for (std::size_t place = 0; place < m_values.size(); ++place) {
+    Values* values = cells.data();
+    for (std::size_t place = 0; place < cells.size(); ++place) {
         Values sum = values[place];
         for (int e = start[place]; e < start[place + 1]; ++e) {
             sum.temperature += weight[e] * values[from[e]].temperature;
@@ -101,16 +100,16 @@ void AirTransport::pass(const std::vector<Values>& given, std::vector<Values>& d
         }
 }
 
-double AirTransport::drawnTemperature(std::size_t link, double Tap::*part) const {
+double AirTransport::drawnTemperature(std::size_t link, double Tap::*part, const std::vector<Values>& values) const {
     double sum = 0, flow = 0;
     for (const Tap& tap : m_grid.links[link].intakes) {
-        sum += tap.*part * m_values[std::size_t(m_place[std::size_t(tap.cell)])].temperature;
+        sum += tap.*part * values[std::size_t(m_place[std::size_t(tap.cell)])].temperature;
         flow += tap.*part;
     }
     return flow > 0 ? sum / flow : std::numeric_limits<double>::quiet_NaN();
 }
 
-std::vector<float> AirTransport::temperatures(double stagnant_m3_s, double offset) const {
+std::vector<float> AirTransport::temperatures(double stagnant_m3_s, double offset, const std::vector<Values>& values) const {
     const numerics::GridShape& s = m_grid.shape;
     const float missing = std::numeric_limits<float>::quiet_NaN();
     std::vector<float> out(static_cast<std::size_t>(s.size()), missing);
@@ -124,7 +123,7 @@ std::vector<float> AirTransport::temperatures(double stagnant_m3_s, double offse
             still.push_back(c);
             continue;
         }
-        const double value = m_values[place].temperature;
+        const double value = values[place].temperature;
         out[std::size_t(c)] = float(value + offset);
         sum += value;
         ++flowing;

@@ -24,14 +24,15 @@ class AirTransport {
     AirTransport(const AirGrid& grid, const std::vector<double>& potential);
 
     /// given: what each link's outlets give; drawn: what its intakes get. Both one entry a link.
-    void pass(const std::vector<Values>& given, std::vector<Values>& drawn);
+    /// values: the cells, in the order of the flow; kept by the caller for the two calls below.
+    void pass(const std::vector<Values>& given, std::vector<Values>& drawn, std::vector<Values>& values) const;
 
     /// Mean temperature of a link's intake with the taps weighed by a part (Tap::low …), of the last pass.
-    double drawnTemperature(std::size_t link, double Tap::*part) const;
+    double drawnTemperature(std::size_t link, double Tap::*part, const std::vector<Values>& values) const;
 
     /// The last pass on cells: shape.size(). Cells that see less than stagnant_m3_s take the mean of their neighbours
     /// (ring by ring), spaces without any flow the mean of all flowing cells. NaN in solid cells.
-    std::vector<float> temperatures(double stagnant_m3_s, double offset) const;
+    std::vector<float> temperatures(double stagnant_m3_s, double offset, const std::vector<Values>& values) const;
 
   private:
     const AirGrid& m_grid;
@@ -45,7 +46,6 @@ class AirTransport {
         double weight;
     };
     std::vector<std::vector<Share>> m_outlets, m_intakes;  // a link
-    std::vector<Values> m_values;                          // a place
 };
 
 }  // namespace twin::air

@@ -258,6 +258,10 @@ void Coupling::solveAir(double& change) {
         }
         air::AirOptions options;
         options.threads = m_options.threads;
+        if (m_options.fidelity == Fidelity::Coarse) {  // what a drag shows; energy still closes to 1e-6
+            options.tolerance = 1e-7;
+            options.couplingTolerance_K = 1e-6;
+        }
         std::shared_ptr<const air::AirResult> before = air[r];
         if (!before && memory != nullptr) {
             for (const auto& known : memory->rooms)

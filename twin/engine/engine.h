@@ -12,7 +12,7 @@ namespace twin::engine {
 struct SolveOptions {
     Fidelity fidelity = Fidelity::Fine;
     int threads = 2;
-    double couplingTolerance = 1e-9;  ///< relative change of heats and powers between coupling passes
+    double couplingTolerance = 1e-8;  ///< relative change of heats and powers between coupling passes
     int maxPasses = 40;
     std::shared_ptr<const Frame> warmStart;  ///< an earlier frame of a similar site
     std::function<void(double share)> progress;

@@ -98,10 +98,11 @@ HallPlan planHall(int racks, std::mt19937_64& random, bool first) {
     HallPlan hall;
     hall.inRow = unit() < 0.5;
     double longest_m = 0;
-    for (int left = racks; left > 0; left -= kRacksPerRow) {
+    const int rows = std::min(racks, 2 * count(racks, 2 * kRacksPerRow));  // in pairs, so that every cold aisle has two
+    for (int r = 0; r < rows; ++r) {
         RowPlan row;
         row.liquid = unit() < 0.6 || (first && hall.rows.empty());
-        for (int i = 0; i < std::min(left, kRacksPerRow); ++i) {
+        for (int i = 0; i < racks / rows + (r < racks % rows ? 1 : 0); ++i) {
             const double step_W = row.liquid ? 30e3 + 5e3 * std::floor(unit() * 7) : 8e3 + 1e3 * std::floor(unit() * 5);
             row.rack_W.push_back(step_W);
             row.power_W += step_W;
@@ -124,7 +125,8 @@ HallPlan planHall(int racks, std::mt19937_64& random, bool first) {
         load_W += row.power_W;
         row.module = hall.modules - 1;
     }
-    if (!hall.inRow) hall.wallUnits = 1 + std::max(count(1.06 * hall.air_W, 160e3), count(1.08 * hall.air_W / (kAirHeat_J_m3K * kRackAirRise_K), 11.8));
+    if (!hall.inRow)  // wall units share the heat unevenly: a fifth to spare
+        hall.wallUnits = 1 + std::max(count(1.2 * hall.air_W, 160e3), count(1.08 * hall.air_W / (kAirHeat_J_m3K * kRackAirRise_K), 11.8));
     const double airUnits_W = 1.08 * hall.air_W;
     hall.chillers = 1 + count(airUnits_W, kChiller_W);
     hall.coldPumps = 1 + count(1.25 * airUnits_W / (4.19e6 * 6.0), kPumpSet_m3_s);

@@ -106,7 +106,7 @@ void applyChanges(const std::vector<Change<T>>& changes, TableOf&& tableOf, Issu
             issues.push_back(refusal("edit.doubled", change.after->id, {}, {TWIN_TR("An object with this id is on the site already."), {}},
                                      {TWIN_TR("Give the copy a new id."), {}}));
             return;
-        } else if (change.position < table.size()) {
+        } else if (change.position != SIZE_MAX) {
             placed.emplace_back(&table, &change);
         } else {
             appended[&table].push_back(*change.after);
@@ -156,6 +156,11 @@ void checkStructure(const Site& site, const Edit& edit, Issues& issues) {
         if (item.type && site.typeOf(item) == nullptr)
             issues.push_back(refusal("edit.unknownType", item.id, item.name, {TWIN_TR("The type of {0} is not in the project."), {item.name}},
                                      {TWIN_TR("Add the type first."), {}}));
+        if (!change.before)  // tables know their own ids; the same id in another kind's table is found here
+            for (std::size_t k = 0; k < kKindCount; ++k)
+                if (static_cast<Kind>(k) != item.kind && site.items(static_cast<Kind>(k)).find(item.id) != nullptr)
+                    issues.push_back(refusal("edit.doubled", item.id, item.name, {TWIN_TR("An object with this id is on the site already."), {}},
+                                             {TWIN_TR("Give the copy a new id."), {}}));
         Id above = item.parent;
         for (int depth = 0; above; ++depth) {
             const Item* parent = site.find(above);
@@ -186,6 +191,8 @@ void checkStructure(const Site& site, const Edit& edit, Issues& issues) {
         site.forEachItem([&](const Item& item) {
             if (item.parent && site.find(item.parent) == nullptr)
                 issues.push_back(refusal("edit.unknownParent", item.id, item.name, {TWIN_TR("The place that {0} belongs to is not on the site."), {item.name}}, {}));
+            if (item.target && site.find(item.target) == nullptr)
+                issues.push_back(refusal("edit.unknownTarget", item.id, item.name, {TWIN_TR("What {0} refers to is not on the site."), {item.name}}, {}));
         });
     }
 }

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "twin/air/air_case.h"
+#include "twin/air/air_grid.h"
+#include "twin/air/air_transport.h"
+
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+namespace twin::air {
+
+/// The flow half of a solution: it does not depend on heats, so that it is solved once and used for many of them.
+struct AirFlow {
+    AirCase airCase;  ///< that it was solved for
+    AirGrid grid;
+    std::vector<double> potential;  ///< padded
+    std::unique_ptr<const AirTransport> transport;
+    double largestFlow_m3_s = 0;
+    double massResidual = 0;
+    SolveReport report;
+    Issues issues;
+    std::vector<double> resultPotential;  ///< as AirResult::potential
+    std::vector<float> u, v, w;           ///< as in AirResult
+};
+
+/// The cases pose the same flow problem: geometry, grid and device flows are equal; heats and set points may differ.
+bool sameFlow(const AirCase& a, const AirCase& b);
+
+/// Solves the flow; report.status is Cancelled when stopped (the rest is then not filled).
+std::shared_ptr<const AirFlow> solveFlow(const AirCase& airCase, const AirOptions& options, std::stop_token stop);
+
+}  // namespace twin::air

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "twin/exchange/json_text.h"
+#include "twin/exchange/layout_document.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace twin {
+
+namespace {
+
+void writeValues(JsonText& out, const Values& values) {
+    out.open('{');
+    for (const auto& [param, value] : values.entries()) {
+        const ParamSpec& row = spec(param);
+        out.member(row.key);
+        const bool isChoice = row.unit == Unit::Choice && value >= 0 && value < static_cast<double>(row.choices.size()) && value == std::floor(value);
+        if (isChoice) {
+            out.string(row.choices[static_cast<std::size_t>(value)]);
+        } else {
+            out.number(value);
+        }
+    }
+    out.close('}');
+}
+
+void writeText(JsonText& out, const char* key, const std::string& text) {
+    if (!text.empty()) out.member(key).string(text);
+}
+
+void writeType(JsonText& out, const EquipmentType& type) {
+    out.open('{');
+    out.member("id").id(type.id);
+    out.member("kind").string(spec(type.kind).key);
+    writeText(out, "name", type.name);
+    writeText(out, "maker", type.maker);
+    writeText(out, "version", type.version);
+    writeText(out, "source", type.source);
+    if (!type.values.entries().empty()) writeValues(out.member("values"), type.values);
+    if (!type.sources.empty()) {
+        out.member("sources").open('{');
+        for (const auto& [param, source] : type.sources) out.member(spec(param).key).string(source);
+        out.close('}');
+    }
+    out.close('}');
+}
+
+void writeItem(JsonText& out, const Item& item) {
+    out.open('{');
+    out.member("id").id(item.id);
+    out.member("kind").string(spec(item.kind).key);
+    writeText(out, "name", item.name);
+    if (item.type) out.member("type").id(item.type);
+    if (item.parent) out.member("parent").id(item.parent);
+    if (item.target) out.member("target").id(item.target);
+    if (!(item.position == Vec3{})) out.member("at").vec(item.position);
+    if (item.rotation_deg != 0) out.member("rotation_deg").number(item.rotation_deg);
+    if (!item.points.empty()) {
+        out.member("points").open('[');
+        for (const Vec3& point : item.points) out.element().vec(point);
+        out.close(']');
+    }
+    if (!item.values.entries().empty()) writeValues(out.member("values"), item.values);
+    writeText(out, "note", item.note);
+    out.close('}');
+}
+
+/// A port by its key; its number where the end is not on the site (the reader will name it).
+std::string portKey(const Site& site, Id end, unsigned char port) {
+    const Item* item = site.find(end);
+    if (item == nullptr || port >= spec(item->kind).ports.size()) return fmt::format("#{}", port);
+    return spec(item->kind).ports[port].key;
+}
+
+void writeConditions(JsonText& out, const Conditions& conditions) {
+    out.open('{');
+    out.member("name").string(conditions.name);
+    out.member("dry_bulb_C").number(conditions.dryBulb_C);
+    out.member("wet_bulb_C").number(conditions.wetBulb_C);
+    out.member("altitude_m").number(conditions.altitude_m);
+    out.member("dew_point_C").number(conditions.dewPoint_C);
+    out.member("load_training").number(conditions.loadTraining);
+    out.member("load_inference").number(conditions.loadInference);
+    out.member("load_general").number(conditions.loadGeneral);
+    out.member("other_load_W").number(conditions.otherLoad_W);
+    if (!conditions.outOfService.empty()) out.member("out_of_service").ids(conditions.outOfService);
+    out.close('}');
+}
+
+void writeVariant(JsonText& out, const Variant& variant) {
+    out.open('{');
+    out.member("id").id(variant.id);
+    writeText(out, "name", variant.name);
+    out.member("colour").string(fmt::format("#{:06X}", variant.colour & 0xFFFFFFu));
+    if (variant.parent) out.member("parent").id(variant.parent);
+    writeText(out, "note", variant.note);
+    out.member("items").open('[');
+    variant.site.forEachItem([&](const Item& item) { writeItem(out.element().line(4), item); });
+    out.line(3).close(']').raw(",").line(3).string("connections").raw(":").open('[');
+    variant.site.connections().forEach([&](const Connection& link) {
+        out.element().line(4).open('{').member("id").id(link.id);
+        out.member("from").open('[').element().id(link.from).element().string(portKey(variant.site, link.from, link.fromPort)).close(']');
+        out.member("to").open('[').element().id(link.to).element().string(portKey(variant.site, link.to, link.toPort)).close(']');
+        out.close('}');
+    });
+    out.line(3).close(']').close('}');
+}
+
+}  // namespace
+
+std::string writeLayout(const Project& project) {
+    std::map<std::pair<Kind, Id>, const EquipmentType*> types;
+    for (const Variant& variant : project.variants)
+        for (const auto& [id, type] : variant.site.types()) types[{type->kind, id}] = type.get();
+
+    JsonText out;
+    out.open('{').member("format").string(kLayoutFormat);
+    out.element().line(1).string("name").raw(":").string(project.name);
+    if (!project.note.empty()) out.element().line(1).string("note").raw(":").string(project.note);
+    out.element().line(1).string("conditions").raw(":");
+    writeConditions(out, project.conditions);
+    if (!types.empty()) {
+        out.element().line(1).string("types").raw(":").open('[');
+        for (const auto& [key, type] : types) writeType(out.element().line(2), *type);
+        out.line(1).close(']');
+    }
+    out.element().line(1).string("variants").raw(":").open('[');
+    for (const Variant& variant : project.variants) writeVariant(out.element().line(2), variant);
+    out.line(1).close(']').close('}').raw("\n");
+    return out.take();
+}
+
+}  // namespace twin
