@@ -105,6 +105,11 @@ void Document::setSaved(const QString& path) {
     emit modifiedChanged(false);
 }
 
+void Document::setUnsaved() {
+    m_stack->resetClean();
+    emit modifiedChanged(true);
+}
+
 bool Document::isModified() const { return !m_stack->isClean(); }
 
 void Document::publish() {

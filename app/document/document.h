@@ -39,6 +39,7 @@ class Document : public QObject {
     QUndoStack* undoStack() const { return m_stack; }
     QString path() const { return m_path; }
     void setSaved(const QString& path);
+    void setUnsaved();  ///< what is shown is in no file (recovered)
     bool isModified() const;
 
   signals:

@@ -151,7 +151,7 @@ void CataloguePanel::changeEvent(QEvent* event) {
 }
 
 void CataloguePanel::retranslate() {
-    m_search->setPlaceholderText(tr("Search %n type(s)", nullptr, static_cast<int>(m_model->typeCount())));
+    m_search->setPlaceholderText(tr("Search %1 types").arg(m_model->typeCount()));
     m_search->setAccessibleName(tr("Search the catalogue"));
     m_view->setAccessibleName(tr("Catalogue"));
     m_none->setText(m_model->typeCount() == 0 ? tr("The catalogue is empty.") : tr("No type has these words in its name, maker, kind or source."));

@@ -100,6 +100,7 @@ void ConditionsPanel::addField(CollapsibleSection* section, const char* name, tw
     edit->setObjectName(QString::fromLatin1(name));
     QLabel* label = dimLabel({}, section->body());
     label->setBuddy(edit);
+    shareWidth(label, edit);
     const int row = section->form()->rowCount();
     section->form()->addWidget(label, row, 0);
     section->form()->addWidget(edit, row, 1);

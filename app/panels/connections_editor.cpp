@@ -9,6 +9,7 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -137,12 +138,11 @@ void ConnectionsEditor::rebuildRows(const Inspected& inspected) {
         const std::size_t port = outgoing ? row.link.fromPort : row.link.toPort;
         const QString id = QString::fromStdString(twin::toString(row.link.id));
         QLabel* label = dimLabel(port < ports.size() ? portText(ports[port]) : QString(), this);
-        auto* name = new QToolButton(this);
+        QPushButton* name = linkButton(this);
         name->setObjectName(QStringLiteral("inspector.connections.item.") + id);
         name->setText((outgoing ? QStringLiteral("→ ") : QStringLiteral("← ")) + toText(row.name));
         name->setToolTip(tr("Select %1").arg(toText(row.name)));
-        name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-        connect(name, &QToolButton::clicked, this, [this, other = row.other] { emit selectRequested(other); });
+        connect(name, &QPushButton::clicked, this, [this, other = row.other] { emit selectRequested(other); });
         auto* cut = new QToolButton(this);
         cut->setObjectName(QStringLiteral("inspector.connections.disconnect.") + id);
         cut->setText(QStringLiteral("×"));

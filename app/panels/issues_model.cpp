@@ -86,7 +86,7 @@ QString IssuesModel::text(int row, int column) const {
     const std::size_t count = m_rows[static_cast<std::size_t>(row)].size();
     switch (column) {
         case SeverityColumn: return severityText(first.severity);
-        case ItemColumn: return count > 1 ? tr("%n object(s)", nullptr, static_cast<int>(count)) : toText(first.itemName);
+        case ItemColumn: return count > 1 ? tr("%1 objects").arg(count) : toText(first.itemName);
         case TextColumn: return count > 1 ? tr("%1 (and %2 more like it)").arg(translated(first.text)).arg(count - 1) : translated(first.text);
         case RemedyColumn: return translated(first.hint);
         default: return {};

@@ -136,9 +136,9 @@ void IssuesPanel::takeIssues() {
 void IssuesPanel::showCounts() {
     const auto count = [&](twin::Severity severity) { return static_cast<int>(m_model->count(severity)); };
     const int errors = count(twin::Severity::Error), warnings = count(twin::Severity::Warning), notes = count(twin::Severity::Note);
-    m_severity[2]->setText(tr("%n error(s)", nullptr, errors));
-    m_severity[1]->setText(tr("%n warning(s)", nullptr, warnings));
-    m_severity[0]->setText(tr("%n note(s)", nullptr, notes));
+    m_severity[2]->setText(tr("Errors %1").arg(errors));
+    m_severity[1]->setText(tr("Warnings %1").arg(warnings));
+    m_severity[0]->setText(tr("Notes %1").arg(notes));
     m_none->setVisible(m_filter->rowCount() == 0);
     m_none->setText(m_model->rowCount() == 0 ? tr("No issues.") : tr("No issue passes the filter."));
     emit countsChanged(errors, warnings, notes);

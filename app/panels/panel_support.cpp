@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPolygonF>
+#include <QPushButton>
 
 #include <cmath>
 
@@ -138,6 +139,21 @@ QLabel* dimLabel(const QString& text, QWidget* parent) {
     auto* label = new QLabel(text, parent);
     label->setForegroundRole(QPalette::PlaceholderText);
     return label;
+}
+
+QPushButton* linkButton(QWidget* parent) {
+    auto* button = new QPushButton(parent);
+    button->setCursor(Qt::PointingHandCursor);
+    button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    button->setStyleSheet(QStringLiteral("QPushButton { text-align: left; border: none; background: transparent; padding: 3px 0; }"
+                                         "QPushButton:hover, QPushButton:focus { text-decoration: underline; }"));
+    return button;
+}
+
+void shareWidth(QLabel* label, QWidget* editor) {
+    label->setWordWrap(true);
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    editor->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 }
 
 void setTextColour(QLabel* label, const QColor& colour) {

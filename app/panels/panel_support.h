@@ -11,6 +11,7 @@
 #include <QString>
 
 class QLabel;
+class QPushButton;
 
 namespace plenum::app {
 
@@ -39,5 +40,9 @@ QString dimensionsText(double width_m, double depth_m, double height_m, const Vi
 /// A label in the dim colour of captions and hints; follows the theme through the palette.
 QLabel* dimLabel(const QString& text, QWidget* parent);
 void setTextColour(QLabel* label, const QColor& colour);
+/// A button that looks like the name it leads to: left-aligned, underlined under pointer and focus.
+QPushButton* linkButton(QWidget* parent);
+/// Label and editor share the width of a form evenly, however long their texts are.
+void shareWidth(QLabel* label, QWidget* editor);
 
 }  // namespace plenum::app

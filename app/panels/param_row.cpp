@@ -34,7 +34,6 @@ ParamRow::ParamRow(twin::Param param, const ViewState& viewState, QGridLayout* f
     const twin::ParamSpec& spec = twin::spec(param);
     const QString name = QStringLiteral("inspector.") + QString::fromLatin1(spec.key);
     setObjectName(name + QStringLiteral(".row"));
-    m_label->setMinimumWidth(40);
     QWidget* editor = nullptr;
     if (spec.unit == twin::Unit::Choice) {
         m_choice = new CalmCombo(parent);
@@ -54,6 +53,7 @@ ParamRow::ParamRow(twin::Param param, const ViewState& viewState, QGridLayout* f
     editor->setObjectName(name);
     editor->setAccessibleName(m_label->text());
     m_label->setBuddy(editor);
+    shareWidth(m_label, editor);
     m_reset->setObjectName(name + QStringLiteral(".reset"));
     m_reset->setText(QStringLiteral("↺"));
     m_reset->setFixedSize(22, 22);

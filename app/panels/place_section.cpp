@@ -6,7 +6,7 @@
 
 #include <QGridLayout>
 #include <QLabel>
-#include <QToolButton>
+#include <QPushButton>
 
 #include <algorithm>
 
@@ -45,6 +45,7 @@ PlaceSection::PlaceSection(const ViewState& viewState, QWidget* parent)
         m_edits[at]->setHelp(helps[i]);
         m_labels[at] = dimLabel(labels[i], body());
         m_labels[at]->setBuddy(m_edits[at]);
+        shareWidth(m_labels[at], m_edits[at]);
         form()->addWidget(m_labels[at], i, 0);
         form()->addWidget(m_edits[at], i, 1);
         connect(m_edits[at], &QuantityEdit::committed, this, [this, i](double value) { emit placeChanged(static_cast<Coordinate>(i), value); });
@@ -54,15 +55,14 @@ PlaceSection::PlaceSection(const ViewState& viewState, QWidget* parent)
     m_extent->setObjectName(QStringLiteral("inspector.extent"));
     m_extent->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_inLabel = dimLabel(tr("Stands in"), body());
-    m_in = new QToolButton(body());
+    m_in = linkButton(body());
     m_in->setObjectName(QStringLiteral("inspector.parent"));
-    m_in->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     form()->addWidget(m_extentLabel, CoordinateCount, 0);
     form()->addWidget(m_extent, CoordinateCount, 1);
     form()->addWidget(m_inLabel, CoordinateCount + 1, 0);
     form()->addWidget(m_in, CoordinateCount + 1, 1);
     form()->setColumnMinimumWidth(2, 22);
-    connect(m_in, &QToolButton::clicked, this, [this] {
+    connect(m_in, &QPushButton::clicked, this, [this] {
         if (m_parent) emit selectRequested(m_parent);
     });
 }
@@ -106,7 +106,7 @@ void PlaceSection::show(const Inspected& inspected) {
     m_inLabel->setVisible(!path.isEmpty());
     m_in->setVisible(!path.isEmpty());
     m_in->setText(path.join(QStringLiteral(", ")));
-    m_in->setToolTip(tr("Select %1").arg(path.value(0)));
+    m_in->setToolTip(path.join(QStringLiteral(", ")) + QLatin1Char('\n') + tr("Select %1").arg(path.value(0)));
 }
 
 void PlaceSection::discard() {

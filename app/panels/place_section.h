@@ -8,7 +8,7 @@
 #include <array>
 
 class QLabel;
-class QToolButton;
+class QPushButton;
 
 namespace plenum::app {
 
@@ -34,7 +34,7 @@ class PlaceSection : public CollapsibleSection {
     std::array<QLabel*, CoordinateCount> m_labels;
     std::array<QuantityEdit*, CoordinateCount> m_edits;
     QLabel *m_extentLabel, *m_extent, *m_inLabel;
-    QToolButton* m_in;
+    QPushButton* m_in;
     twin::Id m_parent;
 };
 

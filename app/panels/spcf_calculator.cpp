@@ -78,6 +78,7 @@ SpcfCalculator::Field& SpcfCalculator::addField(CollapsibleSection* section, con
     edit->setOptional(optional);
     QLabel* label = dimLabel({}, section->body());
     label->setBuddy(edit);
+    shareWidth(label, edit);
     const int row = section->form()->rowCount();
     section->form()->addWidget(label, row, 0);
     section->form()->addWidget(edit, row, 1);
@@ -96,6 +97,7 @@ void SpcfCalculator::addInputs() {
     m_cases = new QComboBox(m_inputSection->body());
     m_cases->setObjectName(QStringLiteral("spcf.case"));
     m_caseLabel = dimLabel({}, m_inputSection->body());
+    shareWidth(m_caseLabel, m_cases);
     m_inputSection->form()->addWidget(m_caseLabel, 0, 0);
     m_inputSection->form()->addWidget(m_cases, 0, 1);
     connect(m_cases, &QComboBox::activated, this, &SpcfCalculator::takeCase);
@@ -137,8 +139,8 @@ void SpcfCalculator::addArea() {
     m_space.placePower_W = 10e3;
     m_cooling = new QComboBox(m_areaSection->body());
     m_cooling->setObjectName(QStringLiteral("spcf.coolingKind"));
-    m_cooling->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_coolingLabel = dimLabel({}, m_areaSection->body());
+    shareWidth(m_coolingLabel, m_cooling);
     int row = m_areaSection->form()->rowCount();
     m_areaSection->form()->addWidget(m_coolingLabel, row, 0);
     m_areaSection->form()->addWidget(m_cooling, row, 1);
@@ -156,6 +158,8 @@ void SpcfCalculator::addBackwards() {
     m_targetKind = new QComboBox(m_backSection->body());
     m_targetKind->setObjectName(QStringLiteral("spcf.targetKind"));
     m_unknownLabel = dimLabel({}, m_backSection->body());
+    shareWidth(m_unknownLabel, m_unknown);
+    m_targetKind->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_backSection->form()->addWidget(m_unknownLabel, 0, 0);
     m_backSection->form()->addWidget(m_unknown, 0, 1);
     m_backSection->form()->addWidget(m_targetKind, 1, 0);
@@ -270,8 +274,8 @@ void SpcfCalculator::showBackwards() {
         return;
     }
     spcf::Targets targets;
-    std::optional<double>* const slots_[] = {&targets.it_W, &targets.cooling_W, &targets.power_W};
-    *slots_[std::max(0, m_targetKind->currentIndex())] = m_target_W;
+    std::optional<double>* const wanted[] = {&targets.it_W, &targets.cooling_W, &targets.power_W};
+    *wanted[std::max(0, m_targetKind->currentIndex())] = m_target_W;
     const spcf::Solution solution = spcf::solveFor(static_cast<spcf::Unknown>(m_unknown->currentIndex()), m_inputs, targets);
     m_solution->setText((solution.valid ? QStringLiteral("<b>%1</b>").arg(translated(solution.filled).toHtmlEscaped()) : QString()) + listOf(solution.issues, theme));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "twin/base/units.h"
 #include "twin/spcf/cases.h"
 
 #include <QWidget>

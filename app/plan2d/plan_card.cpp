@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/plan2d/plan_card.h"
 
-#include <QCoreApplication>
+#include "app/plan2d/plan_view.h"
+
 #include <QFontMetricsF>
 
 #include <algorithm>
@@ -12,8 +13,6 @@ namespace {
 
 constexpr std::size_t kLines = 5;
 constexpr double kTight = 0.1;  // a margin below this share of its allowance is a warning
-
-QString tr(const char* text, int count = -1) { return QCoreApplication::translate("plenum::app::PlanView", text, nullptr, count); }
 
 QString name(const twin::Site& site, twin::Id id) {
     const twin::Item* item = site.find(id);
@@ -26,11 +25,11 @@ PlanCard::Line lineOf(const twin::Site& site, const twin::Item& item, const twin
     using What = twin::Collision::What;
     const QString other = name(site, c.item == item.id ? c.other : c.item);
     switch (c.what) {
-        case What::Overlap: return {PlanCard::Mark::Bad, tr("Space"), tr("overlaps %1 by %2").arg(other, metres(c.amount_m, units))};
-        case What::Reserved: return {PlanCard::Mark::Warning, tr("Space"), tr("in the reserved place %1").arg(other)};
-        case What::OutsideRoom: return {PlanCard::Mark::Bad, tr("Space"), tr("outside its room")};
-        case What::ClearanceFront: return {PlanCard::Mark::Warning, tr("Clearance"), tr("%1 missing at the front, to %2").arg(metres(c.amount_m, units), other)};
-        case What::ClearanceRear: return {PlanCard::Mark::Warning, tr("Clearance"), tr("%1 missing at the rear, to %2").arg(metres(c.amount_m, units), other)};
+        case What::Overlap: return {PlanCard::Mark::Bad, PlanView::tr("Space"), PlanView::tr("overlaps %1 by %2").arg(other, metres(c.amount_m, units))};
+        case What::Reserved: return {PlanCard::Mark::Warning, PlanView::tr("Space"), PlanView::tr("in the reserved place %1").arg(other)};
+        case What::OutsideRoom: return {PlanCard::Mark::Bad, PlanView::tr("Space"), PlanView::tr("outside its room")};
+        case What::ClearanceFront: return {PlanCard::Mark::Warning, PlanView::tr("Clearance"), PlanView::tr("%1 missing at the front, to %2").arg(metres(c.amount_m, units), other)};
+        case What::ClearanceRear: return {PlanCard::Mark::Warning, PlanView::tr("Clearance"), PlanView::tr("%1 missing at the rear, to %2").arg(metres(c.amount_m, units), other)};
     }
     return {};
 }
@@ -86,14 +85,14 @@ PlanCard PlanCard::of(const twin::Site& site, const twin::Item& item, const std:
         Line line{bound.margin < 0 ? Mark::Bad : bound.share < kTight ? Mark::Warning : Mark::Good,
                   colon > 0 ? text.left(colon) : text,
                   colon > 0 ? text.mid(colon + 2) : QString::fromStdString(twin::formatQuantity(bound.margin, bound.unit, units))};
-        if (first) line.text = tr("%1, binds first").arg(line.text);
+        if (first) line.text = PlanView::tr("%1, binds first").arg(line.text);
         first = false;
         card.lines.push_back(std::move(line));
     }
     if (card.lines.size() < kLines && free.rows > 0) {
         const QString gap = metres(free.largestGap_m, units);
-        card.lines.push_back({free.places.empty() ? Mark::Warning : Mark::Good, tr("Free here"),
-                              tr("%n place(s), longest gap %1", static_cast<int>(free.places.size())).arg(gap)});
+        card.lines.push_back({free.places.empty() ? Mark::Warning : Mark::Good, PlanView::tr("Free here"),
+                              (free.places.size() == 1 ? PlanView::tr("1 place, longest gap %1") : PlanView::tr("%n places, longest gap %1", nullptr, static_cast<int>(free.places.size()))).arg(gap)});
     }
     return card;
 }

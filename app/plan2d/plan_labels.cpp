@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/plan2d/plan_painter.h"
+#include "app/plan2d/plan_view.h"
 #include "app/widgets/colormap.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QLocale>
 
@@ -16,8 +16,6 @@ using twin::Kind;
 namespace {
 
 constexpr double kEquipmentNames_px_per_m = 12;
-
-QString tr(const char* text) { return QCoreApplication::translate("plenum::app::PlanView", text); }
 
 QString number(double value, twin::Unit unit, twin::UnitSystem units, int decimals = -1) {
     return QString::fromStdString(twin::formatQuantity(value, unit, units, decimals));
@@ -151,10 +149,10 @@ void PlanPainter::furniture() {
     const double right = m_camera.size.width() - 20, bottom = m_camera.size.height() - 18;
     m_p.setRenderHint(QPainter::Antialiasing);
     m_p.setFont(bodyFont(-2));
-    const QString text = QLocale().toString(length_units, 'g', 6) + QChar(0x00A0) + (ip ? tr("ft") : tr("m"));
+    const QString text = QLocale().toString(length_units, 'g', 6) + QChar(0x00A0) + (ip ? PlanView::tr("ft") : PlanView::tr("m"));
     const QFontMetricsF metrics(m_p.font());
     QColor back = m_theme.ground;
-    back.setAlphaF(0.78F);
+    back.setAlphaF(0.92F);
     m_p.setPen(Qt::NoPen);
     m_p.setBrush(back);
     m_p.drawRoundedRect(QRectF(right - length - 42, bottom - 26, length + 50, 36), 4, 4);
@@ -167,7 +165,7 @@ void PlanPainter::furniture() {
     m_p.setBrush(m_theme.dim);
     m_p.drawPolygon(QPolygonF() << tip << tip + QPointF(5, 13) << tip + QPointF(0, 10) << tip + QPointF(-5, 13));
     m_p.setPen(m_theme.dim);
-    m_p.drawText(tip + QPointF(-metrics.horizontalAdvance(tr("N")) / 2, 24), tr("N"));
+    m_p.drawText(tip + QPointF(-metrics.horizontalAdvance(PlanView::tr("N")) / 2, 24), PlanView::tr("N"));
 }
 
 }  // namespace plenum::app

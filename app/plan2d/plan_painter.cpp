@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/plan2d/plan_painter.h"
 
+#include "app/widgets/colormap.h"
+
 #include <QPainterPath>
 
 #include <algorithm>
@@ -11,6 +13,8 @@ namespace plenum::app {
 using twin::Kind;
 
 namespace {
+
+constexpr double kFieldDark = 0.55, kFieldLight = 0.65;  // opacity of the air field
 
 QColor withAlpha(QColor colour, double alpha) {
     colour.setAlphaF(static_cast<float>(alpha));
@@ -56,7 +60,10 @@ void PlanPainter::ground() {
         m_p.drawPolygon(polygon(item.points));
     });
     m_p.setRenderHint(QPainter::SmoothPixmapTransform);
+    // Weaker than the racks, which show the same map and must stand out.
+    m_p.setOpacity(m_theme.kind == ThemeKind::Dark ? kFieldDark : kFieldLight);
     for (const FieldSlice& slice : m_scene.fields) m_p.drawImage(m_camera.toScreen(slice.bounds), slice.image);
+    m_p.setOpacity(1);
     each(Kind::Room, [&](const twin::Item& item) { tiles(item); });
     each(Kind::TileGrid, [&](const twin::Item& item) { perforated(item); });
     each(Kind::Aisle, [&](const twin::Item& item) { aisle(item); });
@@ -89,13 +96,13 @@ void PlanPainter::tiles(const twin::Item& room) {
     const QColor colour = m_scene.fields.empty() ? withAlpha(m_theme.line, 0.75 * strength)
                           : m_theme.kind == ThemeKind::Dark ? withAlpha(m_theme.ground, 0.38 * strength)
                                                             : withAlpha(m_theme.surface, 0.38 * strength);
-    m_p.setPen(QPen(colour, 1));
-    QList<QLineF> lines;
+    // Filled rectangles: a translucent pen costs ten times as much.
+    const QRectF area = m_camera.toScreen(twin::Bounds{x0, y0, x1, y1});
+    const int left = qRound(area.left()), top = qRound(area.top()), width = qRound(area.right()) - left, height = qRound(area.bottom()) - top;
     for (double i = std::ceil((x0 - all.x0) / pitch - 1e-9); all.x0 + i * pitch <= x1; ++i)
-        lines << QLineF(m_camera.toScreen(twin::Vec2{all.x0 + i * pitch, y0}), m_camera.toScreen(twin::Vec2{all.x0 + i * pitch, y1}));
+        m_p.fillRect(QRect(qRound(m_camera.toScreen(twin::Vec2{all.x0 + i * pitch, y0}).x()), top, 1, height), colour);
     for (double j = std::ceil((y0 - all.y0) / pitch - 1e-9); all.y0 + j * pitch <= y1; ++j)
-        lines << QLineF(m_camera.toScreen(twin::Vec2{x0, all.y0 + j * pitch}), m_camera.toScreen(twin::Vec2{x1, all.y0 + j * pitch}));
-    m_p.drawLines(lines);
+        m_p.fillRect(QRect(left, qRound(m_camera.toScreen(twin::Vec2{x0, all.y0 + j * pitch}).y()), width, 1), colour);
     m_p.restore();
 }
 
@@ -194,39 +201,48 @@ void PlanPainter::box(std::uint32_t slot) {
     if (look.state == PlanLook::State::Valued) fill = QColor::fromRgb(look.colour);
     if (look.state == PlanLook::State::Missing) fill = m_theme.surface;
     const bool small = std::min(width, height) < 5;
+    const QRectF exact = m_camera.toScreen(entry.bounds);
+    const QBrush hatch(withAlpha(m_theme.dim, 0.7), small ? Qt::Dense5Pattern : Qt::BDiagPattern);
     const bool upright = isUpright(entry.footprint);
-    const double gap = small ? 0.0 : 0.5;
-    QPen pen = compute ? QPen(mixed(m_theme.ground, fill, 0.25), 1) : QPen(kindTint, small ? 1.0 : 1.5);
-    if (!compute) pen.setJoinStyle(Qt::MiterJoin);
-    m_p.setPen(small && compute ? QPen(Qt::NoPen) : pen);
-    m_p.setRenderHint(QPainter::Antialiasing, !small || !upright);
-    if (upright) {
-        const QRectF rect = m_camera.toScreen(entry.bounds).adjusted(gap, gap, -gap, -gap);
-        if (small && compute) {
-            m_p.fillRect(rect, fill);
-        } else {
-            m_p.setBrush(fill);
-            m_p.drawRect(rect);
+    const QColor ink = look.state == PlanLook::State::Valued ? QColor::fromRgb(readableOn(look.colour)) : m_theme.text;
+    if (compute && upright) {  // the many: plain rectangles on whole pixels
+        const int left = qRound(exact.left()), top = qRound(exact.top()), right = qRound(exact.right()), bottom = qRound(exact.bottom());
+        QRect rect(left, top, std::max(right - left, 1), std::max(bottom - top, 1));
+        if (!small) {
+            m_p.fillRect(rect, m_theme.ground);
+            rect.adjust(0, 0, -1, -1);
         }
-        if (look.state == PlanLook::State::Missing) m_p.fillRect(rect, QBrush(withAlpha(m_theme.dim, 0.7), small ? Qt::Dense5Pattern : Qt::BDiagPattern));
+        m_p.fillRect(rect, fill);
+        if (look.state == PlanLook::State::Missing) m_p.fillRect(rect, hatch);
     } else {
+        QPen pen = compute ? QPen(m_theme.ground, 1) : QPen(kindTint, small ? 1.0 : 1.5);
+        pen.setJoinStyle(Qt::MiterJoin);
+        const QPolygonF shape = upright ? QPolygonF(exact.adjusted(0.5, 0.5, -0.5, -0.5)) : polygon(entry.footprint);
+        m_p.setRenderHint(QPainter::Antialiasing);
+        m_p.setPen(pen);
         m_p.setBrush(fill);
-        m_p.drawPolygon(polygon(entry.footprint));
+        m_p.drawPolygon(shape);
         if (look.state == PlanLook::State::Missing) {
-            m_p.setBrush(QBrush(withAlpha(m_theme.dim, 0.7), Qt::BDiagPattern));
-            m_p.drawPolygon(polygon(entry.footprint));
+            m_p.setBrush(hatch);
+            m_p.drawPolygon(shape);
         }
     }
-    if (small || std::min(width, height) < 9 || entry.kind == Kind::Valve) return;
+    if (std::min(width, height) < 9 || entry.kind == Kind::Valve) return;
     // The front: a bar along the middle of that edge, inside.
     const auto& c = entry.footprint.corner;
-    const double inset = 3 / m_camera.px_per_m;
+    const double inset = 3.5 / m_camera.px_per_m;
     const auto along = [&](double t) {
         return m_camera.toScreen(twin::Vec2{c[0].x + t * (c[1].x - c[0].x) - inset * entry.front.x, c[0].y + t * (c[1].y - c[0].y) - inset * entry.front.y});
     };
-    const QColor ink = look.state == PlanLook::State::Valued ? (qGray(look.colour) > 128 ? QColor(Qt::black) : QColor(Qt::white)) : m_theme.text;
-    m_p.setPen(QPen(withAlpha(ink, 0.75), 2, Qt::SolidLine, Qt::FlatCap));
-    m_p.drawLine(along(0.25), along(0.75));
+    if (upright) {
+        const QRectF bar = QRectF(along(0.25), along(0.75)).normalized().adjusted(-0.01, -0.01, 0.01, 0.01);
+        const bool lying = bar.width() > bar.height();
+        m_p.fillRect(QRect(qRound(bar.left()) - (lying ? 0 : 1), qRound(bar.top()) - (lying ? 1 : 0), lying ? qRound(bar.width()) : 2, lying ? 2 : qRound(bar.height())),
+                     withAlpha(ink, 0.75));
+    } else {
+        m_p.setPen(QPen(withAlpha(ink, 0.75), 2, Qt::SolidLine, Qt::FlatCap));
+        m_p.drawLine(along(0.25), along(0.75));
+    }
 }
 
 void PlanPainter::route(std::uint32_t slot) {

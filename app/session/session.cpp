@@ -15,6 +15,7 @@ Session::Session(Document& document, QObject* parent) : QObject(parent), m_docum
     m_runner = std::make_unique<twin::engine::Runner>(wake, QThread::idealThreadCount());
     connect(&document, &Document::siteChanged, this, &Session::post);
     connect(&document, &Document::conditionsChanged, this, &Session::post);
+    connect(&document, &Document::projectReset, this, [this] { m_frames.clear(); });
     post();
 }
 
@@ -29,10 +30,16 @@ void Session::pull() {
     *m_pending = false;
     if (auto frame = m_runner->takeFrame()) {
         m_frame = std::move(frame);
+        m_frames[m_frame->variant] = m_frame;
         m_frameAge.restart();
         emit frameChanged();
     }
     emit stateChanged();
+}
+
+std::shared_ptr<const twin::Frame> Session::frameOf(twin::Id variant) const {
+    const auto found = m_frames.find(variant);
+    return found == m_frames.end() ? nullptr : found->second;
 }
 
 bool Session::upToDate() const { return m_frame && m_frame->generation == m_posted; }

@@ -36,11 +36,6 @@ Class classOf(twin::Kind kind) {
     return Class::Structure;
 }
 
-const char* nameOf(Class group) {
-    constexpr std::array<const char*, static_cast<std::size_t>(Class::Count)> kNames{"racks", "coolers", "liquid", "power", "structure", "places"};
-    return kNames[static_cast<std::size_t>(group)];
-}
-
 /// A block of edge 1 around the origin, without its bottom, which nobody sees.
 void fillBlock(vtkPolyData& block) {
     vtkNew<vtkPoints> points;
@@ -116,7 +111,7 @@ void addShader(vtkActor& actor, Class group) {
 
 struct SceneBoxes::Chunk {
     Class group = Class::Racks;
-    std::vector<std::uint32_t> slots;
+    std::vector<std::uint32_t> members;
     vtkNew<vtkPoints> points;
     vtkNew<vtkFloatArray> sizes;
     vtkNew<vtkFloatArray> turns;
@@ -156,18 +151,18 @@ void SceneBoxes::rebuild(const twin::scene::Scene& scene) {
     for (std::uint32_t slot = 0; slot < scene.boxes().size(); ++slot) {
         const Class group = classOf(scene.boxes()[slot].kind);
         Chunk*& chunk = open[static_cast<std::size_t>(group)];
-        if (chunk == nullptr || chunk->slots.size() == kChunk) {
+        if (chunk == nullptr || chunk->members.size() == kChunk) {
             m_chunks.push_back(std::make_unique<Chunk>());
             chunk = m_chunks.back().get();
             chunk->group = group;
         }
         const auto number = static_cast<std::uint32_t>(std::find_if(m_chunks.rbegin(), m_chunks.rend(), [&](const auto& c) { return c.get() == chunk; }).base() - m_chunks.begin() - 1);
-        m_places[slot] = {number, static_cast<std::uint32_t>(chunk->slots.size())};
-        chunk->slots.push_back(slot);
+        m_places[slot] = {number, static_cast<std::uint32_t>(chunk->members.size())};
+        chunk->members.push_back(slot);
     }
     for (const auto& owned : m_chunks) {
         Chunk& chunk = *owned;
-        const auto count = static_cast<vtkIdType>(chunk.slots.size());
+        const auto count = static_cast<vtkIdType>(chunk.members.size());
         chunk.points->SetNumberOfPoints(count);
         chunk.sizes->SetName("size");
         chunk.turns->SetName("turn");
@@ -181,7 +176,7 @@ void SceneBoxes::rebuild(const twin::scene::Scene& scene) {
         }
         std::fill_n(chunk.colours->GetPointer(0), 4 * count, static_cast<unsigned char>(128));
         chunk.data->SetPoints(chunk.points);
-        for (std::size_t i = 0; i < chunk.slots.size(); ++i) chunk.set(i, scene.boxes()[chunk.slots[i]]);
+        for (std::size_t i = 0; i < chunk.members.size(); ++i) chunk.set(i, scene.boxes()[chunk.members[i]]);
         chunk.mapper->SetInputData(chunk.data);
         chunk.mapper->SetSourceData(block);
         chunk.mapper->SetScaleArray("size");
@@ -191,7 +186,6 @@ void SceneBoxes::rebuild(const twin::scene::Scene& scene) {
         chunk.mapper->SetScalarModeToUsePointFieldData();
         chunk.mapper->SelectColorArray("colour");
         chunk.mapper->SetColorModeToDirectScalars();
-        
         chunk.actor->SetMapper(chunk.mapper);
         chunk.actor->GetProperty()->LightingOff();
         chunk.actor->ForceOpaqueOn();
@@ -201,8 +195,8 @@ void SceneBoxes::rebuild(const twin::scene::Scene& scene) {
     }
 }
 
-void SceneBoxes::move(const twin::scene::Scene& scene, const std::vector<std::uint32_t>& slots) {
-    for (const std::uint32_t slot : slots) {
+void SceneBoxes::move(const twin::scene::Scene& scene, const std::vector<std::uint32_t>& changed) {
+    for (const std::uint32_t slot : changed) {
         const auto [chunk, at] = m_places[slot];
         m_chunks[chunk]->set(at, scene.boxes()[slot]);
         m_chunks[chunk]->modified();
@@ -213,7 +207,7 @@ void SceneBoxes::recolour(const std::vector<QRgb>& colours) {
     for (const auto& chunk : m_chunks) {
         unsigned char* out = chunk->colours->GetPointer(0);
         bool changed = false;
-        for (const std::uint32_t slot : chunk->slots) {
+        for (const std::uint32_t slot : chunk->members) {
             const QRgb c = colours[slot];
             const std::array<unsigned char, 4> rgba{static_cast<unsigned char>(qRed(c)), static_cast<unsigned char>(qGreen(c)), static_cast<unsigned char>(qBlue(c)), static_cast<unsigned char>(qAlpha(c))};
             if (!std::equal(rgba.begin(), rgba.end(), out)) {

@@ -24,7 +24,7 @@ class SceneBoxes {
 
     void rebuild(const twin::scene::Scene& scene);
     /// New places of some slots.
-    void move(const twin::scene::Scene& scene, const std::vector<std::uint32_t>& slots);
+    void move(const twin::scene::Scene& scene, const std::vector<std::uint32_t>& changed);
     /// Colours of all slots; chunks whose colours stay are not touched.
     void recolour(const std::vector<QRgb>& colours);
 

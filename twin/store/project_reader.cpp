@@ -209,7 +209,8 @@ class ProjectReader {
         while (run.executeStep()) {
             const std::int64_t first = run.getColumn(0).getInt64(), count = run.getColumn(1).getInt64();
             const auto begin = std::lower_bound(all.number.begin(), all.number.end(), first);
-            for (auto at = begin; at != all.number.end() && *at - first < count; ++at) {
+            // Unsigned: the numbers of a hostile file may lie at both ends of the range.
+            for (auto at = begin; count > 0 && at != all.number.end() && static_cast<std::uint64_t>(*at) - static_cast<std::uint64_t>(first) < static_cast<std::uint64_t>(count); ++at) {
                 const auto row = static_cast<std::size_t>(at - all.number.begin());
                 if (!all.good[row]) continue;
                 if (!seen.insert(all.value[row].id).second) {

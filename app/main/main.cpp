@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// plenum: the window. Builds the services and hands them to it.
+#include "app/document/document.h"
+#include "app/files/project_files.h"
+#include "app/models/view_state.h"
+#include "app/session/session.h"
+#include "app/shell/file_actions.h"
+#include "app/shell/language.h"
+#include "app/shell/main_window.h"
+#include "app/shell/window_script.h"
+#include "app/view3d/vtk_widget.h"
+#include "app/widgets/theme.h"
+#include "twin/base/error.h"
+
+#include <CLI/CLI.hpp>
+#include <QApplication>
+#include <QSettings>
+#include <QTimer>
+
+#include <cstdio>
+
+int main(int argc, char** argv) {
+    using namespace plenum::app;
+    CLI::App options{"Plenum: an interactive digital twin of AI data centres."};
+    WindowScript script;
+    std::string file, language, theme;
+    options.set_version_flag("--version", PLENUM_VERSION);
+    options.add_option("FILE", file, "project (*.plenum) or layout document (*.json)");
+    options.add_option("--screenshot", script.screenshot, "write the window as a picture when the solution has settled, then end");
+    options.add_option("--view", script.view, "standard view of the 3D scene")->check(CLI::IsMember({"iso", "top", "front", "left", "right"}));
+    options.add_option("--overlay", script.overlay, "what colours the scene");
+    options.add_option("--variant", script.variant, "name of the variant to show");
+    options.add_option("--select", script.select, "name of an object to select");
+    options.add_option("--size", script.size, "width and height of the window")->expected(2);
+    options.add_flag("--bench", script.bench, "time drags and frames in the window, then end");
+    options.add_option("--json", script.json, "where --bench writes its figures");
+    options.add_option("--theme", theme, "colours")->check(CLI::IsMember({"dark", "light"}));
+    options.add_option("--language", language, "language of the window")->check(CLI::IsMember({"en", "zh_CN"}));
+    CLI11_PARSE(options, argc, argv);
+
+    VtkWidget::choosePlatform();
+    VtkWidget::setDefaultFormat();
+    QApplication application(argc, argv);
+    QApplication::setApplicationName("Plenum");
+    QApplication::setOrganizationName("Plenum");
+    QApplication::setApplicationVersion(PLENUM_VERSION);
+    try {
+        startLanguage(QString::fromStdString(language));
+        Document document;
+        Selection selection;
+        ViewState view;
+        QSettings settings;
+        view.setDark(theme.empty() ? settings.value("window/dark", true).toBool() : theme == "dark");
+        if (settings.value("window/imperial", false).toBool()) view.setUnits(twin::UnitSystem::IP);
+        Session session(document);
+        MainWindow window(document, session, selection, view);
+        if (script.scripted()) window.resize(script.size.size() == 2 ? QSize(script.size[0], script.size[1]) : QSize(1600, 1000));
+        window.show();
+        int opened = 0;
+        if (!file.empty() && !window.files().openFile(QString::fromStdString(file))) opened = 3;
+        if (script.scripted()) {
+            if (opened != 0) return opened;
+            return runScript(script, application, window, document, session, selection, view);
+        }
+        QTimer::singleShot(0, &window, [&] { window.files().offerRecovery(); });
+        return QApplication::exec();
+    } catch (const twin::Error& error) {
+        std::fprintf(stderr, "%s\n", error.what());
+        return 5;
+    }
+}

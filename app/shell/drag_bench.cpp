@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/shell/drag_bench.h"
+
+#include "app/document/document.h"
+#include "app/files/project_files.h"
+#include "app/plan2d/plan_view.h"
+#include "app/session/session.h"
+#include "app/shell/main_window.h"
+#include "app/view3d/scene_view.h"
+#include "app/view3d/vtk_widget.h"
+#include "twin/base/error.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QMouseEvent>
+#include <QTimer>
+#include <QUndoStack>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <vector>
+
+namespace plenum::app {
+
+namespace {
+
+constexpr int kSteps = 120;
+constexpr int kEvery_ms = 25;  ///< a hand's mouse gives 40–125 events a second; the rest is coalesced
+
+double percentile(std::vector<double> values, double share) {
+    if (values.empty()) return -1;
+    std::sort(values.begin(), values.end());
+    return values[std::min(values.size() - 1, static_cast<std::size_t>(share * static_cast<double>(values.size())))];
+}
+
+void sendMouse(QWidget& widget, QEvent::Type type, QPointF at, Qt::MouseButton button, Qt::MouseButtons buttons) {
+    QMouseEvent event(type, at, widget.mapToGlobal(at), button, buttons, Qt::NoModifier);
+    QApplication::sendEvent(&widget, &event);
+}
+
+}  // namespace
+
+int benchDrag(const std::string& json, MainWindow& window, Document& document, Session& session) {
+    PlanView& plan = window.plan();
+    SceneView& scene = window.scene();
+    const auto& racks = document.site()->items(twin::Kind::Rack);
+    if (racks.empty()) {
+        std::fprintf(stderr, "The project has no rack to drag.\n");
+        return 3;
+    }
+    const twin::Item rack = racks[racks.size() / 2];
+    plan.focusItem(rack.id);
+
+    QElapsedTimer clock;
+    clock.start();
+    const auto now_ms = [&] { return static_cast<double>(clock.nsecsElapsed()) * 1e-6; };
+    double lastEvent_ms = 0;
+    std::map<unsigned long long, double> waiting;  // generation → time of the event that made it
+    std::vector<double> latency_ms, frame_ms;
+    int updates = 0;
+    QObject context;
+    QObject::connect(&document, &Document::siteChanged, &context, [&] { waiting.emplace(session.postedGeneration(), lastEvent_ms); });
+    QObject::connect(&session, &Session::frameChanged, &context, [&] { ++updates; });
+    QObject::connect(&scene, &SceneView::framePainted, &context, [&](double milliseconds) {
+        frame_ms.push_back(milliseconds);
+        const auto shown = scene.lastPaintedGeneration();
+        while (shown >= 0 && !waiting.empty() && waiting.begin()->first <= static_cast<unsigned long long>(shown)) {
+            latency_ms.push_back(now_ms() - waiting.begin()->second);
+            waiting.erase(waiting.begin());
+        }
+    });
+
+    const QPointF from = plan.toWidget({rack.position.x, rack.position.y});
+    QEventLoop loop;
+    int step = 0;
+    QTimer hand;
+    hand.setTimerType(Qt::PreciseTimer);
+    QObject::connect(&hand, &QTimer::timeout, &loop, [&] {
+        lastEvent_ms = now_ms();
+        if (step == 0) {
+            sendMouse(plan, QEvent::MouseButtonPress, from, Qt::LeftButton, Qt::LeftButton);
+        } else {
+            const double reach = plan.scale_px_per_m() * 0.6;
+            sendMouse(plan, QEvent::MouseMove, from + QPointF(0, reach * (step % 40 < 20 ? step % 20 : 20 - step % 20) / 4.0 + 6), Qt::NoButton, Qt::LeftButton);
+        }
+        if (++step > kSteps) loop.quit();
+    });
+    const double started_ms = now_ms();
+    hand.start(kEvery_ms);
+    loop.exec();
+    hand.stop();
+    const double dragged_s = (now_ms() - started_ms) * 1e-3;
+    const int dragUpdates = updates, dragFrames = static_cast<int>(frame_ms.size());
+
+    const double released_ms = now_ms();
+    lastEvent_ms = released_ms;
+    sendMouse(plan, QEvent::MouseButtonRelease, from + QPointF(0, plan.scale_px_per_m() * 0.6), Qt::LeftButton, Qt::NoButton);
+    QEventLoop settle;
+    QObject::connect(&session, &Session::stateChanged, &settle, [&] {
+        if (session.state() == Session::State::Settled || session.state() == Session::State::Failed) settle.quit();
+    });
+    QTimer::singleShot(60'000, &settle, &QEventLoop::quit);
+    settle.exec();
+    const double settled_ms = now_ms() - released_ms;
+    document.undoStack()->undo();
+
+    const nlohmann::ordered_json figures{{"racks", racks.size()},
+                                         {"steps", kSteps},
+                                         {"p50_event_to_paint_ms", percentile(latency_ms, 0.5)},
+                                         {"p95_event_to_paint_ms", percentile(latency_ms, 0.95)},
+                                         {"updates_per_s", dragUpdates / dragged_s},
+                                         {"frames_per_s", dragFrames / dragged_s},
+                                         {"median_frame_ms", percentile(frame_ms, 0.5)},
+                                         {"settled_after_release_ms", settled_ms},
+                                         {"renderer", scene.canvas().glRenderer().toStdString()},
+                                         {"compiler", __VERSION__}};
+    std::printf("%s\n", figures.dump(1).c_str());
+    if (!json.empty()) {
+        try {
+            files::writeText(json, figures.dump(1) + "\n");
+        } catch (const twin::Error& error) {
+            std::fprintf(stderr, "%s\n", error.what());
+            return 5;
+        }
+    }
+    return 0;
+}
+
+}  // namespace plenum::app

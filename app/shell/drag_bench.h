@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+namespace plenum::app {
+
+class Document;
+class MainWindow;
+class Session;
+
+/// Drags the first rack through the plan with mouse events and times what a person sees: from each event to the painted
+/// overlay that contains it, updates and 3D frames a second, and the settled result after release. Prints, and writes JSON.
+int benchDrag(const std::string& json, MainWindow& window, Document& document, Session& session);
+
+}  // namespace plenum::app

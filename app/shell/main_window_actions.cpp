@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Actions, menus and their texts.
+#include "app/document/document.h"
+#include "app/models/view_state.h"
+#include "app/files/project_files.h"
+#include "app/plan2d/plan_view.h"
+#include "app/shell/file_actions.h"
+#include "app/shell/language.h"
+#include "app/shell/main_window.h"
+#include "app/shell/top_bar.h"
+#include "app/view3d/camera_control.h"
+#include "app/view3d/scene_view.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QMenu>
+#include <QMenuBar>
+#include <QSettings>
+#include <QUndoStack>
+
+namespace plenum::app {
+
+namespace {
+
+/// Menu by menu: an action's name and its text; one row each.
+struct Row {
+    const char* menu;
+    const char* name;
+    const char* text;
+};
+constexpr Row kRows[] = {
+    {"file", "file.new", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&New")},
+    {"file", "file.open", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Open…")},
+    {"file", "file.save", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Save")},
+    {"file", "file.saveAs", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "Save &as…")},
+    {"file", "file.exportLayout", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "Export &layout document…")},
+    {"file", "file.exportResult", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "Export &results…")},
+    {"file", "file.exportPlan", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "Export &plan as SVG…")},
+    {"file", "file.exportPicture", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "Export 3D &picture…")},
+    {"file", "file.copyPicture", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Copy window as picture")},
+    {"file", "file.quit", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Quit")},
+    {"edit", "edit.undo", nullptr},
+    {"edit", "edit.redo", nullptr},
+    {"edit", "edit.duplicate", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Duplicate")},
+    {"edit", "edit.rotate", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Rotate by 90°")},
+    {"edit", "edit.delete", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "De&lete")},
+    {"edit", "edit.selectRacks", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "Select all r&acks")},
+    {"edit", "edit.command", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "Run a &command…")},
+    {"view", "view.fit", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Fit all")},
+    {"view", "view.focus", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "F&ocus selection")},
+    {"view", "view.top", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Top view")},
+    {"view", "view.front", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "Fro&nt view")},
+    {"view", "view.isometric", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Isometric view")},
+    {"view", "view.field", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Air field")},
+    {"view", "view.dark", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Dark theme")},
+    {"view", "view.imperial", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "I&mperial units")},
+    {"view", "view.fullScreen", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "F&ull screen")},
+    {"language", "language.en", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "English")},
+    {"language", "language.zh_CN", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "Simplified Chinese")},
+    {"help", "help.about", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&About Plenum")},
+};
+
+struct MenuRow {
+    const char* name;
+    const char* text;
+};
+constexpr MenuRow kMenus[] = {{"file", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&File")},
+                              {"edit", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Edit")},
+                              {"view", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&View")},
+                              {"overlay", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Overlay")},
+                              {"panels", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Panels")},
+                              {"language", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Language")},
+                              {"help", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Help")}};
+
+}  // namespace
+
+QAction* MainWindow::add(const char* name, const QKeySequence& key, std::function<void()> run) {
+    auto* action = new QAction(this);
+    action->setObjectName(QString::fromUtf8(name));
+    action->setShortcut(key);
+    if (run) connect(action, &QAction::triggered, this, std::move(run));
+    addAction(action);
+    m_actions.emplace(action->objectName(), action);
+    return action;
+}
+
+void MainWindow::buildActions() {
+    using K = QKeySequence;
+    add("file.new", K::New, [this] { m_files->newProject(); });
+    add("file.open", K::Open, [this] { m_files->open(); });
+    add("file.save", K::Save, [this] { m_files->save(); });
+    add("file.saveAs", K("Ctrl+Shift+S"), [this] { m_files->saveAs(); });
+    add("file.exportLayout", {}, [this] { m_files->exportLayout(); });
+    add("file.exportResult", {}, [this] { m_files->exportResult(); });
+    add("file.exportPlan", {}, [this] {
+        const QString path = QFileDialog::getSaveFileName(this, tr("Export plan"), {}, tr("Drawings (*.svg)"));
+        if (!path.isEmpty() && !m_plan->exportSvg(path)) m_files->message(tr("Not exported"), tr("%1 cannot be written. Check the folder, its permissions and the free space.").arg(path));
+    });
+    add("file.exportPicture", {}, [this] {
+        const QString path = QFileDialog::getSaveFileName(this, tr("Export picture"), {}, tr("Pictures (*.png)"));
+        if (!path.isEmpty() && !m_scene->grabImage(2).save(path)) m_files->message(tr("Not exported"), tr("%1 cannot be written. Check the folder, its permissions and the free space.").arg(path));
+    });
+    add("file.copyPicture", K("Ctrl+Shift+C"), [this] { copyPicture(); });
+    add("file.quit", K::Quit, [this] { close(); });
+    for (auto [name, made, keys] : {std::tuple{"edit.undo", m_document.undoStack()->createUndoAction(this), QList<QKeySequence>{K("Ctrl+Z")}},
+                                    std::tuple{"edit.redo", m_document.undoStack()->createRedoAction(this), QList<QKeySequence>{K("Ctrl+Y"), K("Ctrl+Shift+Z")}}}) {
+        made->setObjectName(QString::fromUtf8(name));
+        made->setShortcuts(keys);
+        addAction(made);
+        m_actions.emplace(made->objectName(), made);
+    }
+    add("edit.duplicate", K("Ctrl+D"), [this] { duplicateSelected(); });
+    add("edit.rotate", K("Ctrl+R"), [this] { rotateSelected(); });
+    add("edit.delete", K::Delete, [this] { removeSelected(); });
+    add("edit.selectRacks", K("Ctrl+Shift+A"), [this] { selectAllRacks(); });
+    add("edit.command", K("Ctrl+K"), [this] { m_top->openPalette(); });
+    add("view.fit", K("Ctrl+0"), [this] { fitAll(); });
+    add("view.focus", K("Ctrl+F"), [this] {
+        m_scene->focusItem(m_selection.current());
+        m_plan->focusItem(m_selection.current());
+    });
+    add("view.top", {}, [this] { m_scene->showStandardView(StandardView::Top); });
+    add("view.front", {}, [this] { m_scene->showStandardView(StandardView::Front); });
+    add("view.isometric", {}, [this] { m_scene->showStandardView(StandardView::Isometric); });
+    QAction* field = add("view.field", K("Ctrl+Shift+F"), {});
+    QAction* dark = add("view.dark", K("Ctrl+Shift+D"), {});
+    QAction* imperial = add("view.imperial", K("Ctrl+Shift+U"), {});
+    QAction* full = add("view.fullScreen", K("F11"), {});
+    for (QAction* toggle : {field, dark, imperial, full}) toggle->setCheckable(true);
+    field->setChecked(m_view.fieldVisible());
+    dark->setChecked(m_view.dark());
+    imperial->setChecked(m_view.units() == twin::UnitSystem::IP);
+    connect(field, &QAction::toggled, &m_view, &ViewState::setFieldVisible);
+    connect(&m_view, &ViewState::sectionChanged, field, [this, field] { field->setChecked(m_view.fieldVisible()); });
+    connect(dark, &QAction::toggled, &m_view, &ViewState::setDark);
+    connect(imperial, &QAction::toggled, this, [this](bool on) {
+        m_view.setUnits(on ? twin::UnitSystem::IP : twin::UnitSystem::SI);
+        QSettings().setValue("window/imperial", on);
+    });
+    connect(full, &QAction::toggled, this, [this](bool on) { on ? showFullScreen() : showNormal(); });
+    auto* languages = new QActionGroup(this);
+    for (const char* name : {"language.en", "language.zh_CN"}) {
+        const QString code = QString::fromUtf8(name).section(u'.', 1);
+        QAction* action = add(name, {}, [code] { setLanguage(code); });
+        action->setCheckable(true);
+        action->setChecked(currentLanguage() == code);
+        languages->addAction(action);
+    }
+    auto* overlays = new QActionGroup(this);
+    for (const auto& overlay : twin::scene::overlays()) {
+        const QString key = QString::fromUtf8(overlay.key);
+        QAction* action = add(qPrintable(QStringLiteral("overlay.") + key), {}, [this, key] { m_view.setOverlay(key); });
+        action->setCheckable(true);
+        action->setChecked(&overlay == &m_view.overlay());
+        overlays->addAction(action);
+    }
+    connect(&m_view, &ViewState::overlayChanged, this, [this] { action(QStringLiteral("overlay.") + QString::fromUtf8(m_view.overlay().key))->setChecked(true); });
+    add("help.about", {}, [this] {
+        m_files->message(tr("About Plenum"), tr("Plenum %1\nAn interactive digital twin of AI data centres.\nFree software under the GNU General Public License, version 3 or later.").arg(QCoreApplication::applicationVersion()));
+    });
+}
+
+void MainWindow::buildMenus() {
+    for (const MenuRow& row : kMenus) {
+        QMenu* menu = menuBar()->addMenu(QString());
+        menu->setObjectName(QStringLiteral("menu.%1").arg(QString::fromUtf8(row.name)));
+        m_menus.emplace_back(menu, row.text);
+        for (const Row& entry : kRows)
+            if (std::string_view(entry.menu) == row.name) menu->addAction(action(entry.name));
+        if (std::string_view(row.name) == "overlay")
+            for (const auto& overlay : twin::scene::overlays()) menu->addAction(action(QStringLiteral("overlay.") + QString::fromUtf8(overlay.key)));
+        if (std::string_view(row.name) == "panels")
+            for (const auto& [dock, name] : m_docks) menu->addAction(dock->toggleViewAction());
+    }
+}
+
+QAction* MainWindow::action(const QString& name) const {
+    const auto found = m_actions.find(name);
+    return found == m_actions.end() ? nullptr : found->second;
+}
+
+std::vector<QAction*> MainWindow::allActions() const {
+    std::vector<QAction*> actions;
+    for (const auto& [name, action] : m_actions) actions.push_back(action);
+    return actions;
+}
+
+void MainWindow::retranslate() {
+    for (const Row& row : kRows)
+        if (row.text != nullptr) action(row.name)->setText(tr(row.text));
+    for (const auto& overlay : twin::scene::overlays())
+        action(QStringLiteral("overlay.") + QString::fromUtf8(overlay.key))->setText(tr("Overlay: %1").arg(translated(overlay.label)));
+    for (const auto& [menu, text] : m_menus) menu->setTitle(tr(text));
+    for (const auto& [dock, name] : m_docks) dock->setWindowTitle(tr(name));
+    updateTitle();
+}
+
+}  // namespace plenum::app

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/shell/window_script.h"
+
+#include "app/document/document.h"
+#include "app/models/view_state.h"
+#include "app/plan2d/plan_view.h"
+#include "app/session/session.h"
+#include "app/shell/drag_bench.h"
+#include "app/shell/main_window.h"
+#include "app/view3d/camera_control.h"
+#include "app/view3d/scene_view.h"
+
+#include <QApplication>
+#include <QEventLoop>
+#include <QTimer>
+
+#include <cstdio>
+#include <map>
+
+namespace plenum::app {
+
+namespace {
+
+constexpr int kSettle_ms = 120'000;
+constexpr int kCalm_ms = 900;  ///< flights and glows are over
+
+/// Waits until the session shows a fine frame of the site as it is; false when it takes too long or fails.
+bool waitSettled(Session& session) {
+    const auto settled = [&] { return session.state() == Session::State::Settled || session.state() == Session::State::Failed; };
+    if (!settled()) {
+        QEventLoop loop;
+        QObject::connect(&session, &Session::stateChanged, &loop, [&] {
+            if (settled()) loop.quit();
+        });
+        QTimer::singleShot(kSettle_ms, &loop, &QEventLoop::quit);
+        loop.exec();
+    }
+    return session.state() == Session::State::Settled;
+}
+
+void waitCalm(int milliseconds) {
+    QEventLoop loop;
+    QTimer::singleShot(milliseconds, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+bool selectNamed(const std::string& name, Document& document, Selection& selection) {
+    twin::Id found;
+    document.site()->forEachItem([&](const twin::Item& item) {
+        if (item.name == name) found = item.id;
+    });
+    if (found) selection.select({found});
+    return static_cast<bool>(found);
+}
+
+}  // namespace
+
+int runScript(const WindowScript& script, QApplication&, MainWindow& window, Document& document, Session& session, Selection& selection, ViewState& view) {
+    if (!script.variant.empty()) {
+        bool known = false;
+        for (const twin::Variant& variant : document.project().variants)
+            if (variant.name == script.variant) {
+                document.setActiveVariant(variant.id);
+                known = true;
+            }
+        if (!known) {
+            std::fprintf(stderr, "No variant is named '%s'.\n", script.variant.c_str());
+            return 3;
+        }
+    }
+    if (!script.overlay.empty()) {
+        if (twin::scene::overlay(script.overlay) == nullptr) {
+            std::fprintf(stderr, "No overlay is named '%s'. There are:", script.overlay.c_str());
+            for (const auto& overlay : twin::scene::overlays()) std::fprintf(stderr, " %s", overlay.key);
+            std::fprintf(stderr, "\n");
+            return 3;
+        }
+        view.setOverlay(QString::fromStdString(script.overlay));
+    }
+    if (!script.select.empty() && !selectNamed(script.select, document, selection)) {
+        std::fprintf(stderr, "No object is named '%s'.\n", script.select.c_str());
+        return 3;
+    }
+    const bool settled = waitSettled(session);
+    static const std::map<std::string, StandardView> kViews{{"iso", StandardView::Isometric}, {"top", StandardView::Top}, {"front", StandardView::Front}, {"left", StandardView::Left}, {"right", StandardView::Right}};
+    window.fitAll();
+    if (const auto wanted = kViews.find(script.view); wanted != kViews.end()) window.scene().showStandardView(wanted->second);
+    waitCalm(kCalm_ms);
+    if (script.bench) {
+        const int code = benchDrag(script.json, window, document, session);
+        if (code != 0) return code;
+    }
+    if (!script.screenshot.empty() && !window.grab().save(QString::fromStdString(script.screenshot))) {
+        std::fprintf(stderr, "%s cannot be written.\n", script.screenshot.c_str());
+        return 5;
+    }
+    return settled ? 0 : 4;
+}
+
+}  // namespace plenum::app

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+class QApplication;
+
+namespace plenum::app {
+
+class Document;
+class MainWindow;
+class Selection;
+class Session;
+class ViewState;
+
+/// What the command line asks the window to do by itself.
+struct WindowScript {
+    std::string screenshot, view, overlay, variant, select, json;
+    std::vector<int> size;
+    bool bench = false;
+    bool scripted() const { return !screenshot.empty() || bench; }
+};
+
+/// Runs the script in the shown window and ends. 0 done, 3 wrong name, 4 the solution did not settle, 5 not written.
+int runScript(const WindowScript& script, QApplication& application, MainWindow& window, Document& document, Session& session,
+              Selection& selection, ViewState& view);
+
+}  // namespace plenum::app

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/view3d/scene_view.h"
+
+#include <vtkRenderWindow.h>
+#include <vtkRenderer.h>
+
+#include <QEvent>
+#include <QLocale>
+#include <QPainter>
+#include <QResizeEvent>
+#include <algorithm>
+#include <cmath>
+
+#include "app/document/document.h"
+#include "app/models/view_state.h"
+#include "app/session/session.h"
+#include "app/view3d/scene_view_state.h"
+
+namespace plenum::app {
+
+namespace {
+
+constexpr int kLegendMargin = 12;
+
+std::array<double, 6> withMargin(const twin::Vec3& low, const twin::Vec3& high) {
+    return {low.x, std::max(high.x, low.x + 1), low.y, std::max(high.y, low.y + 1), low.z, std::max(high.z, low.z + 1)};
+}
+
+}  // namespace
+
+SceneView::SceneView(Document& document, Session& session, Selection& selection, ViewState& view, QWidget* parent)
+    : QWidget(parent), m_document(document), m_session(session), m_selection(selection), m_view(view), m_state(std::make_unique<State>()) {
+    setObjectName(QStringLiteral("scene"));
+    setAcceptDrops(true);
+    State& s = *m_state;
+    s.canvas = new VtkWidget(this);
+    s.canvas->setObjectName(QStringLiteral("scene.canvas"));
+    s.canvas->setAccessibleName(tr("Site in 3D"));
+    setFocusProxy(s.canvas);
+    s.texts.scene = &s.scene;
+    s.labels = new SceneLabels(*s.canvas, s.texts, this);
+    s.legend = new LegendWidget(themeOf(view.dark() ? ThemeKind::Dark : ThemeKind::Light), this);
+    s.legend->setObjectName(QStringLiteral("scene.legend"));
+    s.drag = new SceneDrag(document, this);
+    s.boxes = std::make_unique<SceneBoxes>(*s.canvas->renderer());
+    s.tubes = std::make_unique<SceneTubes>(*s.canvas->renderer());
+    s.surfaces = std::make_unique<SceneSurfaces>(*s.canvas->renderer());
+    s.marks = std::make_unique<SceneMarks>(*s.canvas->renderer(), *s.canvas->renderWindow());
+    s.mouse = std::make_unique<SceneMouse>(*this);
+    s.canvas->setMouseHandler(s.mouse.get());
+    s.canvas->installEventFilter(this);
+    s.canvas->camera().setPointPicker([this](const Ray& ray) -> std::optional<twin::Vec3> {
+        if (const auto hit = m_state->scene.pick({ray.origin, ray.direction})) return hit->point;
+        return twin::scene::Scene::floorPoint({ray.origin, ray.direction});
+    });
+
+    connect(s.canvas, &VtkWidget::cameraChanged, s.labels, qOverload<>(&QWidget::update));
+    connect(s.canvas, &VtkWidget::rendered, this, [this](double milliseconds) {
+        m_state->paintedGeneration = m_state->shownGeneration;
+        emit framePainted(milliseconds);
+    });
+    connect(&document, &Document::siteChanged, this, &SceneView::takeSite);
+    connect(&document, &Document::projectReset, this, [this] { m_state->drag->cancel(); });
+    connect(&document, &Document::projectReset, this, &SceneView::fitAll, Qt::QueuedConnection);
+    connect(&session, &Session::frameChanged, this, &SceneView::takeFrame);
+    connect(&session, &Session::stateChanged, this, &SceneView::refreshTitle);
+    connect(&selection, &Selection::changed, this, &SceneView::takeSelection);
+    connect(&selection, &Selection::hoverChanged, this, &SceneView::takeHover);
+    connect(&view, &ViewState::overlayChanged, this, &SceneView::takeFrame);
+    connect(&view, &ViewState::sectionChanged, this, &SceneView::refreshFields);
+    connect(&view, &ViewState::unitsChanged, this, [this] {
+        refreshLegend();
+        refreshTexts();
+    });
+    connect(&view, &ViewState::themeChanged, this, &SceneView::takeTheme);
+    connect(s.legend, &LegendWidget::rangeLockRequested, this, [this](bool locked) { m_view.setRangeLocked(locked); });
+    connect(s.drag, &SceneDrag::moved, this, &SceneView::updateDrag);
+    connect(s.drag, &SceneDrag::ended, this, &SceneView::endDrag);
+    connect(s.drag, &SceneDrag::refused, this, &SceneView::editRefused);
+
+    takeTheme();
+    fitAll();
+}
+
+SceneView::~SceneView() {
+    m_state->canvas->setMouseHandler(nullptr);
+    m_state->canvas->camera().setPointPicker(nullptr);
+}
+
+VtkWidget& SceneView::canvas() { return *m_state->canvas; }
+qint64 SceneView::lastPaintedGeneration() const { return m_state->paintedGeneration; }
+void SceneView::setTypeResolver(std::function<const twin::EquipmentType*(twin::Id)> resolver) { m_state->resolver = std::move(resolver); }
+
+void SceneView::takeTheme() {
+    State& s = *m_state;
+    s.theme = themeOf(m_view.dark() ? ThemeKind::Dark : ThemeKind::Light);
+    s.canvas->renderer()->SetBackground(s.theme.ground.redF(), s.theme.ground.greenF(), s.theme.ground.blueF());
+    s.labels->setTheme(s.theme);
+    s.legend->setTheme(s.theme);
+    s.marks->setTheme(s.theme);
+    if (s.site == nullptr)
+        takeSite();
+    else
+        rebuildAll();
+}
+
+void SceneView::rebuildAll() {
+    State& s = *m_state;
+    s.boxes->rebuild(s.scene);
+    s.tubes->rebuild(s.scene);
+    s.surfaces->rebuild(s.scene, s.theme);
+    s.canvas->camera().setSceneBounds(s.scene.boxes().empty() && s.scene.rooms().empty() ? std::array<double, 6>{-10, 10, -10, 10, 0, 3} : withMargin(s.scene.low(), s.scene.high()));
+    s.texts.rows = rowPlaces(*s.site, s.scene);
+    takeFrame();
+    takeSelection();
+    takeHover();
+}
+
+void SceneView::takeSite() {
+    State& s = *m_state;
+    const auto before = s.site;
+    s.site = s.texts.site = m_document.site();
+    if (before == s.site) return;
+    if (before == nullptr) {
+        s.scene.build(*s.site);
+        return rebuildAll();
+    }
+    const twin::scene::SceneUpdate update = s.scene.update(*before, *s.site);
+    if (update.rebuilt) return rebuildAll();
+    if (!update.boxes.empty()) s.boxes->move(s.scene, update.boxes);
+    if (!update.tubes.empty()) s.tubes->rebuild(s.scene);
+    if (update.areas) s.surfaces->rebuild(s.scene, s.theme);
+    if (!update.tubes.empty() || update.areas)
+        takeFrame();
+    if (!m_document.hasPreview()) s.texts.rows = rowPlaces(*s.site, s.scene);
+    s.marks->showSelection(s.scene, m_selection.ids());
+    s.marks->showHover(s.scene, m_selection.hovered());
+    s.labels->update();
+    s.canvas->requestRender();
+}
+
+void SceneView::takeFrame() {
+    recolour();
+    refreshFields();
+    refreshLegend();
+    refreshTexts();
+}
+
+void SceneView::recolour() {
+    State& s = *m_state;
+    const twin::Frame* frame = m_session.frame().get();
+    const ColourScale scale(m_view, frame);
+    const twin::scene::SceneValues values = twin::scene::sceneValues(s.scene, m_view.overlay(), frame);
+    s.boxes->recolour(boxColours(s.scene, values, scale, s.theme));
+    s.tubes->recolour(tubeColours(s.scene, values, scale, s.theme));
+    s.shownGeneration = frame != nullptr ? static_cast<qint64>(frame->generation) : -1;
+    s.canvas->requestRender();
+}
+
+void SceneView::refreshFields() {
+    const twin::Frame* frame = m_session.frame().get();
+    m_state->surfaces->showFields(frame, m_view, ColourScale(m_view, frame));
+    refreshTitle();
+    m_state->canvas->requestRender();
+}
+
+QString SceneView::fieldState() const {
+    const twin::Frame* frame = m_session.frame().get();
+    switch (m_session.state()) {
+        case Session::State::Idle: return tr("no results yet");
+        case Session::State::Failed: return tr("no usable result");
+        case Session::State::Computing:
+        case Session::State::Coarse:
+        case Session::State::Settled: break;
+    }
+    if (frame == nullptr) return tr("computing");
+    QString text = frame->fidelity == twin::Fidelity::Fine ? tr("Settled") : tr("Coarse");
+    if (!frame->fields.empty() && frame->fields.front()) {
+        const QString cell = QString::fromStdString(twin::formatQuantity(frame->fields.front()->dx_m, twin::Unit::Metre, m_view.units(), 2));
+        text = frame->fidelity == twin::Fidelity::Fine ? tr("Settled, %1 cells").arg(cell) : tr("Coarse, %1 cells").arg(cell);
+    }
+    const double time_ms = 1e3 * frame->solveTime_s;
+    text += QStringLiteral(" · ") + (time_ms < 1000 ? tr("%1 ms").arg(std::lround(time_ms)) : tr("%1 s").arg(locale().toString(time_ms / 1e3, 'f', 1)));
+    return text;
+}
+
+void SceneView::refreshTitle() {
+    State& s = *m_state;
+    QString subtitle = translated(m_view.overlay().label);
+    if (m_view.overlay().field && m_view.fieldVisible())
+        subtitle += QStringLiteral(" · ") + tr("section at %1").arg(QString::fromStdString(twin::formatQuantity(m_view.sectionHeight_m(), twin::Unit::Metre, m_view.units(), 1)));
+    subtitle += QStringLiteral(" · ") + fieldState();
+    if (m_session.state() == Session::State::Computing && m_session.frame() && !m_document.hasPreview()) subtitle += QStringLiteral(" · ") + tr("updating");
+    if (subtitle == s.texts.subtitle && !s.texts.title.isEmpty()) return;
+    s.texts.title = tr("3D");
+    s.texts.subtitle = subtitle;
+    s.labels->update();
+}
+
+void SceneView::refreshLegend() {
+    State& s = *m_state;
+    const auto& overlay = m_view.overlay();
+    const ColourScale colours(m_view, m_session.frame().get());
+    const twin::DisplayUnit unit = twin::displayUnit(overlay.unit, m_view.units());
+    const auto shown = [&](double value) { return value * unit.scale + unit.offset; };
+    LegendScale scale;
+    scale.title = translated(overlay.label);
+    scale.unit = QString::fromUtf8(unit.symbol);
+    scale.map = colours.map();
+    scale.low = shown(colours.range().first);
+    scale.high = shown(colours.range().second);
+    const double span = std::abs(scale.high - scale.low);
+    scale.decimals = span >= 10 ? 0 : span >= 2 ? 1 : 2;
+    scale.bands = colours.bands();
+    scale.locked = m_view.rangeLocked();
+    for (const auto& threshold : overlay.thresholds) scale.ticks.push_back({shown(threshold.value), translated(threshold.label)});
+    s.legend->setScale(scale);
+    placeLegend();
+}
+
+void SceneView::placeLegend() {
+    State& s = *m_state;
+    const QSize wanted = s.legend->sizeHint();
+    const int room = height() - 2 * kLegendMargin;
+    s.legend->setVisible(room >= s.legend->minimumSizeHint().height());
+    s.legend->setGeometry(width() - wanted.width() - kLegendMargin, kLegendMargin, wanted.width(), std::min(wanted.height(), room));
+}
+
+QString SceneView::valueOf(twin::Id id) const {
+    const auto& frame = m_session.frame();
+    if (!id || !frame || !frame->site) return {};
+    const twin::Item* item = frame->site->find(id);
+    if (item == nullptr) return {};
+    const twin::Quantity* quantity = twin::scene::shownQuantity(m_view.overlay(), item->kind);
+    if (quantity == nullptr) return {};
+    return QString::fromStdString(twin::formatQuantity(frame->value(*item, *quantity), m_view.overlay().unit, m_view.units()));
+}
+
+void SceneView::refreshTexts() {
+    State& s = *m_state;
+    s.texts.selected = m_selection.ids();
+    s.texts.hovered = m_selection.hovered();
+    s.texts.currentValue = valueOf(m_selection.current());
+    s.texts.hoveredValue = valueOf(s.texts.hovered);
+    s.labels->update();
+}
+
+void SceneView::takeSelection() {
+    m_state->marks->showSelection(m_state->scene, m_selection.ids());
+    refreshTexts();
+    m_state->canvas->requestRender();
+}
+
+void SceneView::takeHover() {
+    State& s = *m_state;
+    s.marks->showHover(s.scene, m_selection.hovered());
+    refreshTexts();
+    double marked = std::nan("");
+    if (const auto& frame = m_session.frame(); frame && frame->site && s.texts.hovered)
+        if (const twin::Item* item = frame->site->find(s.texts.hovered))
+            if (const twin::Quantity* quantity = twin::scene::shownQuantity(m_view.overlay(), item->kind)) {
+                const twin::DisplayUnit unit = twin::displayUnit(m_view.overlay().unit, m_view.units());
+                marked = frame->value(*item, *quantity) * unit.scale + unit.offset;
+            }
+    s.legend->setMarker(marked);
+    s.canvas->requestRender();
+}
+
+void SceneView::fitAll() { m_state->canvas->fitAll(); }
+
+void SceneView::showStandardView(StandardView view) { m_state->canvas->showStandardView(view); }
+
+void SceneView::fitRoom(twin::Id id) {
+    for (const auto& room : m_state->scene.rooms()) {
+        if (room.id != id) continue;
+        const twin::Bounds b = twin::boundsOf(room.floor);
+        CameraControl& camera = m_state->canvas->camera();
+        m_state->canvas->flyTo(camera.fitted(camera.pose(), {b.x0, b.x1, b.y0, b.y1, 0, room.height_m}));
+    }
+}
+
+void SceneView::focusItem(twin::Id id) {
+    std::optional<std::array<double, 6>> bounds;
+    if (const auto* box = m_state->scene.box(id)) {
+        const twin::Bounds b = twin::scene::boundsOf(*box).grown(1.8);
+        bounds = {b.x0, b.x1, b.y0, b.y1, std::max(box->centre.z - box->size.z / 2 - 0.2, 0.0), box->centre.z + box->size.z / 2 + 0.4};
+    } else if (const auto* tube = m_state->scene.tube(id); tube != nullptr && !tube->points.empty()) {
+        const twin::Bounds b = twin::boundsOf(tube->points).grown(1);
+        bounds = {b.x0, b.x1, b.y0, b.y1, tube->points.front().z - 1, tube->points.front().z + 1};
+    } else {
+        for (const auto& area : m_state->scene.areas())
+            if (area.id == id) {
+                const twin::Bounds b = twin::boundsOf(area.outline).grown(1);
+                bounds = {b.x0, b.x1, b.y0, b.y1, 0, 2.5};
+            }
+    }
+    if (!bounds) return fitRoom(id);
+    CameraControl& camera = m_state->canvas->camera();
+    m_state->canvas->flyTo(camera.fitted(camera.pose(), *bounds));
+}
+
+QImage SceneView::grabImage(int scale) {
+    State& s = *m_state;
+    QImage image = s.canvas->grabImage(scale);
+    if (image.isNull()) return image;
+    image = image.convertToFormat(QImage::Format_RGB32);
+    const double factor = image.width() / std::max(1.0, static_cast<double>(width()));
+    QPainter painter(&image);
+    painter.scale(factor, factor);
+    s.labels->paintOn(painter);
+    if (!s.legend->isHidden()) s.legend->paintOn(painter, s.legend->geometry());
+    return image;
+}
+
+void SceneView::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    m_state->canvas->setGeometry(rect());
+    m_state->labels->setGeometry(rect());
+    m_state->labels->raise();
+    m_state->legend->raise();
+    placeLegend();
+}
+
+void SceneView::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) {
+        m_state->texts.title.clear();
+        m_state->canvas->setAccessibleName(tr("Site in 3D"));
+        refreshLegend();
+        refreshTitle();
+        refreshTexts();
+    }
+    QWidget::changeEvent(event);
+}
+
+}  // namespace plenum::app
