@@ -14,6 +14,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTimer>
@@ -67,8 +68,8 @@ void FileActions::offerRecovery() {
         const QString name = autosave.project.empty() ? tr("an unsaved project") : QString::fromStdString(autosave.project.filename().string());
         const QString when = QLocale().toString(QDateTime::fromMSecsSinceEpoch(autosave.time_ms), QLocale::ShortFormat);
         QMessageBox box(QMessageBox::Question, tr("Recover changes"), tr("Plenum ended without saving %1. Its last state is of %2.").arg(name, when), QMessageBox::NoButton, m_window);
-        auto* recover = box.addButton(tr("Recover"), QMessageBox::AcceptRole);
-        auto* discard = box.addButton(tr("Discard"), QMessageBox::DestructiveRole);
+        QAbstractButton* recover = box.addButton(tr("Recover"), QMessageBox::AcceptRole);
+        QAbstractButton* discard = box.addButton(tr("Discard"), QMessageBox::DestructiveRole);
         box.addButton(tr("Decide later"), QMessageBox::RejectRole);
         box.exec();
         if (box.clickedButton() == discard) {

@@ -17,6 +17,7 @@
 #include "app/shell/file_actions.h"
 #include "app/shell/top_bar.h"
 #include "app/shell/view_bar.h"
+#include "app/view3d/camera_control.h"
 #include "app/view3d/scene_view.h"
 #include "app/widgets/theme.h"
 #include "twin/model/wiring.h"
@@ -27,6 +28,7 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QMenu>
+#include <QMenuBar>
 #include <QSettings>
 #include <QSplitter>
 #include <QStatusBar>
@@ -55,9 +57,9 @@ MainWindow::MainWindow(Document& document, Session& session, Selection& selectio
     m_issues->setStructural(catalogueIssues);
     connect(&document, &Document::projectReset, this, [this] {
         m_selection.clear();
-        fitAll();
+        showMainRoom();
     });
-    connect(&document, &Document::variantChanged, this, &MainWindow::fitAll);
+    connect(&document, &Document::variantChanged, this, &MainWindow::showMainRoom);
     connect(&document, &Document::variantChanged, this, &MainWindow::compareWithParent);
     connect(&document, &Document::modifiedChanged, this, &MainWindow::updateTitle);
     connect(&document, &Document::projectReset, this, &MainWindow::updateTitle);
@@ -76,6 +78,7 @@ void MainWindow::buildViews() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     auto* header = new QWidget(this);
+    header->setObjectName("header");
     auto* headerColumn = new QVBoxLayout(header);
     headerColumn->setContentsMargins(0, 0, 0, 0);
     headerColumn->setSpacing(0);
@@ -83,9 +86,11 @@ void MainWindow::buildViews() {
     m_top->setActions([this] { return allActions(); });
     m_figures = new KeyFigureStrip(m_session, m_selection, m_view, header);
     m_figures->setObjectName("keyFigures");
+    m_menuBar = new QMenuBar(header);
+    headerColumn->addWidget(m_menuBar);
     headerColumn->addWidget(m_top);
     headerColumn->addWidget(m_figures);
-    setMenuWidget(nullptr);
+    setMenuWidget(header);  // above the docks, over the whole width
 
     m_viewBar = new ViewBar(m_view, centre);
     m_split = new QSplitter(Qt::Vertical, centre);
@@ -104,7 +109,6 @@ void MainWindow::buildViews() {
     };
     m_plan->setTypeResolver(resolver);
     m_scene->setTypeResolver(resolver);
-    column->addWidget(header);
     column->addWidget(m_viewBar);
     column->addWidget(m_split, 1);
     setCentralWidget(centre);
@@ -180,6 +184,21 @@ void MainWindow::buildDocks() {
 void MainWindow::fitAll() {
     m_scene->fitAll();
     m_plan->fitAll();
+}
+
+void MainWindow::showMainRoom() {
+    const twin::Item* main = nullptr;
+    m_document.site()->items(twin::Kind::Room).forEach([&](const twin::Item& room) {
+        const bool it = m_document.site()->choice<twin::RoomPurpose>(room, twin::Param::RoomPurpose) == twin::RoomPurpose::It;
+        if (it && (main == nullptr || twin::outlineArea_m2(room.points) > twin::outlineArea_m2(main->points))) main = &room;
+    });
+    if (main == nullptr) {
+        fitAll();
+        return;
+    }
+    m_scene->showStandardView(StandardView::Isometric);
+    m_scene->fitRoom(main->id);
+    m_plan->fitRoom(main->id);
 }
 
 void MainWindow::showIssues(const twin::Issues& issues) { m_issues->setStructural(issues); }

@@ -13,6 +13,7 @@
 
 class QActionGroup;
 class QLabel;
+class QMenuBar;
 class QSplitter;
 class QTranslator;
 
@@ -47,6 +48,8 @@ class MainWindow : public QMainWindow {
     std::vector<QAction*> allActions() const;
     void showIssues(const twin::Issues& issues);
     void fitAll();
+    /// The largest IT hall, or everything when there is none.
+    void showMainRoom();
 
   protected:
     void closeEvent(QCloseEvent* event) override;
@@ -94,6 +97,7 @@ class MainWindow : public QMainWindow {
     CataloguePanel* m_cataloguePanel;
     FileActions* m_files;
     QLabel* m_pointer;
+    QMenuBar* m_menuBar;
 };
 
 }  // namespace plenum::app

@@ -164,7 +164,7 @@ void MainWindow::buildActions() {
 
 void MainWindow::buildMenus() {
     for (const MenuRow& row : kMenus) {
-        QMenu* menu = menuBar()->addMenu(QString());
+        QMenu* menu = m_menuBar->addMenu(QString());
         menu->setObjectName(QStringLiteral("menu.%1").arg(QString::fromUtf8(row.name)));
         m_menus.emplace_back(menu, row.text);
         for (const Row& entry : kRows)

@@ -8,6 +8,7 @@
 
 #include <QAction>
 #include <QCompleter>
+#include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>

@@ -83,7 +83,7 @@ int runScript(const WindowScript& script, QApplication&, MainWindow& window, Doc
     }
     const bool settled = waitSettled(session);
     static const std::map<std::string, StandardView> kViews{{"iso", StandardView::Isometric}, {"top", StandardView::Top}, {"front", StandardView::Front}, {"left", StandardView::Left}, {"right", StandardView::Right}};
-    window.fitAll();
+    window.showMainRoom();
     if (const auto wanted = kViews.find(script.view); wanted != kViews.end()) window.scene().showStandardView(wanted->second);
     waitCalm(kCalm_ms);
     if (script.bench) {

@@ -165,12 +165,14 @@ void SceneLabels::paintNames(QPainter& painter) const {
     for (const auto& room : m_texts.scene->rooms()) {
         const twin::Item* item = site.items(twin::Kind::Room).find(room.id);
         const twin::Bounds b = twin::boundsOf(room.floor);
-        const twin::Vec3 at{b.x0, b.y1, room.height_m};
-        const auto place = project(at);
-        const auto left = project({b.x0, b.y0, 0}), right = project({b.x1, b.y1, 0});
-        if (item == nullptr || !place || !left || !right || std::abs(left->at.x() - right->at.x()) < 90) continue;
-        const auto middle = project({(b.x0 + b.x1) / 2, b.y1, room.height_m});
-        put(middle ? middle->at : place->at, named(item->name), bodyFont(-2, QFont::DemiBold), m_theme.dim, QColor(), false);
+        const auto low = project({b.x0, b.y0, 0}), high = project({b.x1, b.y1, 0});
+        if (item == nullptr || !low || !high || std::hypot(low->at.x() - high->at.x(), low->at.y() - high->at.y()) < 90) continue;
+        // On the floor's edge that is nearest to the eye, where no wall and no rack stands before it.
+        std::optional<Projector::Place> nearest;
+        const double x = (b.x0 + b.x1) / 2, y = (b.y0 + b.y1) / 2;
+        for (const twin::Vec3& p : {twin::Vec3{x, b.y0, 0}, twin::Vec3{x, b.y1, 0}, twin::Vec3{b.x0, y, 0}, twin::Vec3{b.x1, y, 0}})
+            if (const auto place = project(p); place && (!nearest || place->at.y() > nearest->at.y())) nearest = place;
+        if (nearest) put(nearest->at - QPointF(0, 2), named(item->name), bodyFont(-2, QFont::DemiBold), m_theme.dim, QColor(), false);
     }
     for (const auto& row : m_texts.rows) {
         const auto place = project(row.at);

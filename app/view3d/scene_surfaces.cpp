@@ -87,19 +87,32 @@ struct SceneSurfaces::Impl {
     void addPatch(const twin::scene::FloorArea& area);
     void addWalls(const std::vector<Vec3>& outline, double height, QRgb fill);
     void removeAll();
+    /// See-through surfaces are blended by VTK's opaque pass, which draws in the order of its list: they come last, floor
+    /// patches first, then section planes, then walls. (Its translucent pass keeps every layer apart in float buffers,
+    /// which costs a software renderer more than the whole scene; these few surfaces hardly overlap.)
+    void drawLast();
 };
 
 SceneSurfaces::SceneSurfaces(vtkRenderer& renderer) : m_impl(std::make_unique<Impl>(renderer)) {
-    for (VtkMesh* mesh : {&m_impl->patches, &m_impl->walls, &m_impl->outlines}) renderer.AddActor(mesh->actor);
+    for (VtkMesh* mesh : {&m_impl->patches, &m_impl->walls, &m_impl->outlines}) mesh->actor->ForceOpaqueOn();
     m_impl->walls.actor->GetProperty()->BackfaceCullingOn();
     m_impl->outlines.actor->GetProperty()->SetLineWidth(1.25F);
-    m_impl->walls.actor->ForceTranslucentOn();
-    m_impl->patches.actor->ForceTranslucentOn();
 }
 
 SceneSurfaces::~SceneSurfaces() {
     m_impl->removeAll();
     for (VtkMesh* mesh : {&m_impl->patches, &m_impl->walls, &m_impl->outlines}) m_impl->renderer.RemoveActor(mesh->actor);
+}
+
+void SceneSurfaces::Impl::drawLast() {
+    std::vector<vtkActor*> order{patches.actor};
+    for (const auto& section : sections) order.push_back(section->mesh.actor);
+    order.push_back(walls.actor);
+    order.push_back(outlines.actor);
+    for (vtkActor* actor : order) {
+        renderer.RemoveActor(actor);
+        renderer.AddActor(actor);
+    }
 }
 
 void SceneSurfaces::Impl::removeAll() {
@@ -183,7 +196,7 @@ void SceneSurfaces::rebuild(const twin::scene::Scene& scene, const Theme& theme)
         d.floors.push_back(std::move(floor));
         d.addWalls(room.floor, room.height_m, withAlpha(dark ? theme.raised : theme.line, dark ? 0.34 : 0.30));
         std::vector<Vec3> base = room.floor;
-        for (Vec3& p : base) p.z = 0.01;
+        for (Vec3& p : base) p.z = 0.03;
         d.outlines.line(base, edge.rgba(), true);
     }
     for (const auto& area : scene.areas()) {
@@ -206,6 +219,7 @@ void SceneSurfaces::rebuild(const twin::scene::Scene& scene, const Theme& theme)
     thin.setAlphaF(dark ? 0.28F : 0.35F);
     addGridShader(*d.patches.actor, "", thin);
     addGridShader(*d.walls.actor, "#define FRAME\n", edge);
+    d.drawLast();
 }
 
 void SceneSurfaces::showFields(const twin::Frame* frame, const ViewState& view, const ColourScale& scale) {
@@ -232,8 +246,8 @@ void SceneSurfaces::showFields(const twin::Frame* frame, const ViewState& view, 
         const bool cut = height >= kSectionLeast_m;
         if (used == d.sections.size()) {
             d.sections.push_back(std::make_unique<Section>());
-            d.sections.back()->mesh.actor->ForceTranslucentOn();
-            d.renderer.AddActor(d.sections.back()->mesh.actor);
+            d.sections.back()->mesh.actor->ForceOpaqueOn();
+            d.drawLast();
         }
         Section& section = *d.sections[used++];
         section.mesh.actor->SetVisibility(cut);

@@ -32,6 +32,7 @@ class SceneSurfaces {
   public:
     explicit SceneSurfaces(vtkRenderer& renderer);
     ~SceneSurfaces();
+    /// To be called after boxes and tubes were rebuilt: see-through surfaces must be drawn last.
     void rebuild(const twin::scene::Scene& scene, const Theme& theme);
     /// Pictures of the fields; null frame or an overlay without field: bare floors. Fields that the frame shares with
     /// the one shown before are not drawn again.

@@ -4,6 +4,7 @@
 
 #include <vtkProperty.h>
 #include <vtkRenderer.h>
+#include <vtkShaderProperty.h>
 
 #include <array>
 
@@ -20,9 +21,10 @@ struct SceneTubes::Impl {
 SceneTubes::SceneTubes(vtkRenderer& renderer) : m_impl(std::make_unique<Impl>(renderer)) {
     vtkProperty* look = m_impl->mesh.actor->GetProperty();
     look->LightingOn();
-    look->SetAmbient(0.42);
-    look->SetDiffuse(0.62);
-    look->SetSpecular(0);
+    // Round, but with the full colour of its role on the side that faces the eye: the colours carry meaning.
+    m_impl->mesh.actor->GetShaderProperty()->AddFragmentShaderReplacement(
+        "//VTK::Light::Impl", true,
+        "//VTK::Light::Impl\n  gl_FragData[0] = vec4(vertexColorVSOutput.rgb * (0.62 + 0.38 * abs(normalVCVSOutput.z)), 1.0);\n", false);
     m_impl->mesh.actor->ForceOpaqueOn();
     renderer.AddActor(m_impl->mesh.actor);
 }

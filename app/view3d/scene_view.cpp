@@ -21,6 +21,7 @@ namespace plenum::app {
 namespace {
 
 constexpr int kLegendMargin = 12;
+constexpr int kPolish_ms = 350;  // of rest before a software renderer smooths its edges
 
 std::array<double, 6> withMargin(const twin::Vec3& low, const twin::Vec3& high) {
     return {low.x, std::max(high.x, low.x + 1), low.y, std::max(high.y, low.y + 1), low.z, std::max(high.z, low.z + 1)};
@@ -37,6 +38,8 @@ SceneView::SceneView(Document& document, Session& session, Selection& selection,
     s.canvas->setObjectName(QStringLiteral("scene.canvas"));
     s.canvas->setAccessibleName(tr("Site in 3D"));
     setFocusProxy(s.canvas);
+    s.polish.setSingleShot(true);
+    s.polish.setInterval(kPolish_ms);
     s.texts.scene = &s.scene;
     s.labels = new SceneLabels(*s.canvas, s.texts, this);
     s.legend = new LegendWidget(themeOf(view.dark() ? ThemeKind::Dark : ThemeKind::Light), this);
@@ -57,7 +60,19 @@ SceneView::SceneView(Document& document, Session& session, Selection& selection,
     connect(s.canvas, &VtkWidget::cameraChanged, s.labels, qOverload<>(&QWidget::update));
     connect(s.canvas, &VtkWidget::rendered, this, [this](double milliseconds) {
         m_state->paintedGeneration = m_state->shownGeneration;
+        // Without a graphics card there are no samples to smooth edges with, and a filter costs more than the frame:
+        // only a picture at rest is drawn once more with it.
+        vtkRenderer& renderer = *m_state->canvas->renderer();
+        if (renderer.GetUseFXAA())
+            renderer.UseFXAAOff();
+        else if (m_state->canvas->isSoftware())
+            m_state->polish.start();
         emit framePainted(milliseconds);
+    });
+    connect(&s.polish, &QTimer::timeout, this, [this] {
+        if (m_state->canvas->isMoving() || m_state->drag->isActive()) return;
+        m_state->canvas->renderer()->UseFXAAOn();
+        m_state->canvas->requestRender();
     });
     connect(&document, &Document::siteChanged, this, &SceneView::takeSite);
     connect(&document, &Document::projectReset, this, [this] { m_state->drag->cancel(); });
@@ -301,7 +316,9 @@ void SceneView::focusItem(twin::Id id) {
 
 QImage SceneView::grabImage(int scale) {
     State& s = *m_state;
+    s.canvas->renderer()->SetUseFXAA(s.canvas->isSoftware());
     QImage image = s.canvas->grabImage(scale);
+    s.canvas->renderer()->UseFXAAOff();
     if (image.isNull()) return image;
     image = image.convertToFormat(QImage::Format_RGB32);
     const double factor = image.width() / std::max(1.0, static_cast<double>(width()));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QTimer>
+
 #include "app/view3d/scene_boxes.h"
 #include "app/view3d/scene_drag.h"
 #include "app/view3d/scene_labels.h"
@@ -29,6 +31,7 @@ struct SceneView::State {
     std::unique_ptr<SceneSurfaces> surfaces;
     std::unique_ptr<SceneMarks> marks;
 
+    QTimer polish;
     qint64 shownGeneration = -1, paintedGeneration = -1;
     std::function<const twin::EquipmentType*(twin::Id)> resolver;
     twin::Item ghost;  ///< of a dragged type
