@@ -194,15 +194,14 @@ void SceneSurfaces::rebuild(const twin::scene::Scene& scene, const Theme& theme)
         d.fillFloor(*floor, nullptr);
         d.renderer.AddActor(floor->mesh.actor);
         d.floors.push_back(std::move(floor));
-        d.addWalls(room.floor, room.height_m, withAlpha(dark ? theme.raised : theme.line, dark ? 0.34 : 0.30));
+        d.addWalls(room.floor, room.height_m, withAlpha(dark ? theme.raised : theme.line, dark ? 0.24 : 0.16));
         std::vector<Vec3> base = room.floor;
         for (Vec3& p : base) p.z = 0.03;
         d.outlines.line(base, edge.rgba(), true);
     }
     for (const auto& area : scene.areas()) {
         if (area.kind == Kind::Building) {
-            std::vector<Vec3> base = area.outline;
-            d.outlines.line(base, withAlpha(edge, 1), true);
+            d.outlines.line(area.outline, edge.rgba(), true);
             continue;
         }
         d.addPatch(area);

@@ -76,7 +76,7 @@ SceneView::SceneView(Document& document, Session& session, Selection& selection,
     });
     connect(&document, &Document::siteChanged, this, &SceneView::takeSite);
     connect(&document, &Document::projectReset, this, [this] { m_state->drag->cancel(); });
-    connect(&document, &Document::projectReset, this, &SceneView::fitAll, Qt::QueuedConnection);
+    connect(&document, &Document::projectReset, this, [this] { showStandardView(StandardView::Isometric); }, Qt::QueuedConnection);
     connect(&session, &Session::frameChanged, this, &SceneView::takeFrame);
     connect(&session, &Session::stateChanged, this, &SceneView::refreshTitle);
     connect(&selection, &Selection::changed, this, &SceneView::takeSelection);
@@ -94,7 +94,7 @@ SceneView::SceneView(Document& document, Session& session, Selection& selection,
     connect(s.drag, &SceneDrag::refused, this, &SceneView::editRefused);
 
     takeTheme();
-    fitAll();
+    showStandardView(StandardView::Isometric);
 }
 
 SceneView::~SceneView() {

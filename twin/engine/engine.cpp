@@ -14,6 +14,8 @@ std::shared_ptr<const Frame> solve(std::shared_ptr<const Site> site, const Condi
     frame->site = site;
     frame->conditions = conditions;
     frame->fidelity = options.fidelity;
+    frame->variant = options.variant;
+    frame->generation = options.generation;
 
     Coupling coupling(*site, conditions, options, stop);
     SolveReport& report = frame->report;
@@ -23,7 +25,7 @@ std::shared_ptr<const Frame> solve(std::shared_ptr<const Site> site, const Condi
         if (options.progress) options.progress(static_cast<double>(report.iterations + 1) / options.maxPasses);
         if (coupling.cancelled()) {
             report.status = SolveStatus::Cancelled;
-            break;
+            return frame;
         }
         if (report.residual <= options.couplingTolerance) {
             report.status = SolveStatus::Converged;

@@ -15,13 +15,15 @@ struct SolveOptions {
     double couplingTolerance = 1e-8;  ///< relative change of heats and powers between coupling passes
     int maxPasses = 40;
     std::shared_ptr<const Frame> warmStart;  ///< an earlier frame of a similar site
+    Id variant;                              ///< written into the frame
+    unsigned long long generation = 0;       ///< likewise
     std::function<void(double share)> progress;
 };
 
 /// One coupled steady solution of a site under conditions: power paths with losses and A/B shares → heat of each rack
 /// to air and liquid → hall air → coolant loops → heat rejection → facility power, PUE at this operating point, SPCF.
 ///
-/// Errors  none thrown; what is wrong is in frame.issues, how it went in frame.report.
+/// Errors  none thrown; what is wrong is in frame.issues, how it went in frame.report. A cancelled frame holds no results.
 /// Cost    Coarse: tens of ms for 200 racks; Fine: below a second for 400 racks.  Thread-safe: yes (no state).
 /// Checked tests/validation/engine: balances recomputed from the objects' results in every sample.
 std::shared_ptr<const Frame> solve(std::shared_ptr<const Site> site, const Conditions& conditions, const SolveOptions& options,

@@ -3,6 +3,10 @@
 
 namespace twin::engine {
 
+namespace {
+constexpr double kCoarseTolerance = 1e-6;  ///< of a frame shown while the mouse moves: balances still close to it
+}
+
 Runner::Runner(std::function<void()> wake, int threads)
     : m_wake(std::move(wake)), m_threads(threads), m_thread([this](std::stop_token stop) { run(stop); }) {}
 
@@ -32,14 +36,10 @@ bool Runner::busy() const {
 }
 
 void Runner::run(std::stop_token stop) {
-    const auto publish = [this](std::shared_ptr<const Frame> solved, unsigned long long generation, Id variant) {
-        auto frame = std::make_shared<Frame>(*solved);
-        frame->generation = generation;
-        frame->variant = variant;
+    const auto publish = [this](std::shared_ptr<const Frame> frame) {
         {
             const std::scoped_lock lock(m_mutex);
-            m_last = frame;
-            m_frame = frame;
+            m_frame = std::move(frame);
         }
         m_wake();
     };
@@ -60,24 +60,27 @@ void Runner::run(std::stop_token stop) {
         SolveOptions options;
         options.threads = m_threads;
         options.fidelity = Fidelity::Coarse;
+        options.couplingTolerance = kCoarseTolerance;
+        options.variant = job.variant;
+        options.generation = generation;
         // A frame of another variant is a poor start: its rooms differ.
-        if (m_last && m_last->variant == job.variant) options.warmStart = m_coarse;
+        if (m_coarse && m_coarse->variant == job.variant) options.warmStart = m_coarse;
         m_coarse = solve(job.site, job.conditions, options, stop);
         if (stop.stop_requested()) return;
-        publish(m_coarse, generation, job.variant);
+        publish(m_coarse);
         if (job.interactive || fineStop.stop_requested()) continue;
         options.fidelity = Fidelity::Fine;
-        options.warmStart = m_fine && m_fineVariant == job.variant ? m_fine : nullptr;
+        options.couplingTolerance = SolveOptions().couplingTolerance;
+        options.warmStart = m_fine && m_fine->variant == job.variant ? m_fine : nullptr;
         const std::stop_callback both(stop, [&] { fineStop.request_stop(); });
         auto fine = solve(job.site, job.conditions, options, fineStop.get_token());
         if (fineStop.stop_requested()) continue;
         m_fine = fine;
-        m_fineVariant = job.variant;
         {
             const std::scoped_lock lock(m_mutex);
             m_working = false;
         }
-        publish(fine, generation, job.variant);
+        publish(fine);
     }
 }
 

@@ -42,9 +42,7 @@ class Runner {
     std::unique_ptr<Job> m_next;
     unsigned long long m_generation = 0;
     std::shared_ptr<const Frame> m_frame;
-    std::shared_ptr<const Frame> m_last;
     std::shared_ptr<const Frame> m_coarse, m_fine;  // engine thread only: where the next solve starts
-    Id m_fineVariant;
     std::stop_source m_fineStop;
     bool m_working = false;
     std::jthread m_thread;  // last: joined before the rest goes
