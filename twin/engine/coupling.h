@@ -114,6 +114,9 @@ class Coupling {
     double m_lastUtility_W = 0;
 };
 
+/// Upper end of the recommended inlet range of a rack's class. Source: ASHRAE TC 9.9 (H1: 22 °C, A1–A4: 27 °C).
+double recommended_C(const Site& site, const Item& item);
+
 /// Writes a coupled state into a frame: columns, fields, key figures, balances, issues.
 void report(const Coupling& coupling, Frame& frame);
 void addKeyFigures(const Coupling& coupling, Frame& frame);

@@ -104,13 +104,15 @@ void addKeyFigures(const Coupling& c, Frame& frame) {
     figures.push_back(std::move(pue));
     addCompute(c, frame, it);
 
-    const Worst inlet = worst(frame, {Kind::Rack, Kind::ComputeCabin}, Quantity::InletTemperature, true);
-    KeyFigure warm{"worst_inlet_C", TWIN_TR("Worst inlet"), inlet.value, Unit::Temperature, State::Neutral, {}, {}, {}};
+    const Worst inlet = worst(frame, {Kind::Rack, Kind::ComputeCabin}, Quantity::AirMargin, false);
+    KeyFigure warm{"worst_inlet_C", TWIN_TR("Worst inlet"), std::numeric_limits<double>::quiet_NaN(), Unit::Temperature, State::Neutral, {}, {}, {}};
     if (inlet.item != nullptr) {
+        const double limit = recommended_C(c.site, *inlet.item);
+        warm.value = limit - inlet.value;
         warm.item = inlet.item->id;
-        warm.state = inlet.value > 32 ? State::Bad : inlet.value > 27 ? State::Warning : State::Good;
-        warm.note = {TWIN_TR("{0} · recommended to {1}"), {inlet.item->name, text(27, Unit::Temperature)}};
-        warm.derivation = {TWIN_TR("Largest mean intake temperature over all racks, from the hall air solution (potential flow, upwind transport; no buoyancy or jets: RMS 0.9 K against CFD on a like hall). Limits: ASHRAE TC 9.9."), {}};
+        warm.state = warm.value > limit + 5 ? State::Bad : inlet.value < 0 ? State::Warning : State::Good;
+        warm.note = {TWIN_TR("{0} · recommended to {1}"), {inlet.item->name, text(limit, Unit::Temperature)}};
+        warm.derivation = {TWIN_TR("Largest of the intake temperatures at three heights, at the rack nearest to (or furthest above) its limit, from the hall air solution (potential flow, upwind transport; no buoyancy or jets: RMS 0.9 K against CFD on a like hall). Limits: ASHRAE TC 9.9."), {}};
     }
     figures.push_back(std::move(warm));
 

@@ -12,10 +12,6 @@ namespace {
 using liquid::Role;
 using liquid::SiteLoops;
 
-double recommended_C(const Site& site, const Item& item) {  // ASHRAE TC 9.9, upper recommended limit
-    return site.choice<AirClass>(item, Param::AirClass) == AirClass::H1 ? 22 : 27;
-}
-
 void reportPower(const Coupling& c, Frame& frame) {
     const auto& nodes = c.paths->nodes();
     for (std::size_t i = 0; i < nodes.size(); ++i) {
@@ -182,6 +178,10 @@ void reportBalances(const Coupling& c, Frame& frame) {
 }
 
 }  // namespace
+
+double recommended_C(const Site& site, const Item& item) {
+    return site.choice<AirClass>(item, Param::AirClass) == AirClass::H1 ? 22 : 27;
+}
 
 void report(const Coupling& coupling, Frame& frame) {
     reportPower(coupling, frame);

@@ -61,7 +61,7 @@ void airIssues(const Coupling& c, Frame& frame) {
     for (Kind kind : {Kind::Rack, Kind::ComputeCabin})
         eachValue(frame, kind, Quantity::AirMargin, [&](const Item& item, double margin) {
             if (margin >= 0) return;
-            const double limit = c.site.choice<AirClass>(item, Param::AirClass) == AirClass::H1 ? 22 : 27;
+            const double limit = recommended_C(c.site, item);
             add(frame, Severity::Warning, "air.inletHigh", item, {TWIN_TR("Inlet of {0} reaches {1}, above the recommended {2}."), {item.name, formatQuantity(limit - margin, Unit::Temperature), formatQuantity(limit, Unit::Temperature)}},
                 formatQuantity(limit - margin, Unit::Temperature), formatQuantity(limit, Unit::Temperature),
                 {TWIN_TR("Close the way of the hot air (containment, blanking), supply more air here, or move the rack."), {}});
