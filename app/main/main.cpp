@@ -31,7 +31,8 @@ int main(int argc, char** argv) {
     options.add_option("--overlay", script.overlay, "what colours the scene");
     options.add_option("--variant", script.variant, "name of the variant to show");
     options.add_option("--select", script.select, "name of an object to select");
-    options.add_option("--size", script.size, "width and height of the window")->expected(2);
+    options.add_option("--size", script.size, "size of the window, for example 1600x1000")->check(CLI::Validator(
+        [](std::string& text) { return WindowScript::parseSize(text).isValid() ? std::string() : std::string("a size is written WIDTHxHEIGHT"); }, "WxH"));
     options.add_flag("--bench", script.bench, "time drags and frames in the window, then end");
     options.add_option("--json", script.json, "where --bench writes its figures");
     options.add_option("--theme", theme, "colours")->check(CLI::IsMember({"dark", "light"}));
@@ -54,7 +55,7 @@ int main(int argc, char** argv) {
         if (settings.value("window/imperial", false).toBool()) view.setUnits(twin::UnitSystem::IP);
         Session session(document);
         MainWindow window(document, session, selection, view);
-        if (script.scripted()) window.resize(script.size.size() == 2 ? QSize(script.size[0], script.size[1]) : QSize(1600, 1000));
+        if (script.scripted()) window.resize(script.size.empty() ? QSize(1600, 1000) : WindowScript::parseSize(script.size));
         window.show();
         int opened = 0;
         if (!file.empty() && !window.files().openFile(QString::fromStdString(file))) opened = 3;

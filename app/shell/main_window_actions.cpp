@@ -38,7 +38,7 @@ constexpr Row kRows[] = {
     {"file", "file.exportLayout", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "Export &layout document…")},
     {"file", "file.exportResult", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "Export &results…")},
     {"file", "file.exportPlan", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "Export &plan as SVG…")},
-    {"file", "file.exportPicture", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "Export 3D &picture…")},
+    {"file", "file.exportPicture", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "Export 3D p&icture…")},
     {"file", "file.copyPicture", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Copy window as picture")},
     {"file", "file.quit", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Quit")},
     {"edit", "edit.undo", nullptr},

@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QStandardItemModel>
 #include <QStringListModel>
 #include <QTimer>
@@ -120,7 +121,7 @@ void TopBar::fillPalette() {
     if (!m_actions) return;
     for (QAction* action : m_actions()) {
         if (!action->isEnabled() || action->text().isEmpty()) continue;
-        QString text = action->text().remove(u'&');
+        QString text = action->text().remove(QRegularExpression(QStringLiteral("\\(&.\\)"))).remove(u'&');
         if (!action->shortcut().isEmpty()) text += QStringLiteral("   ") + action->shortcut().toString(QKeySequence::NativeText);
         auto* item = new QStandardItem(text);
         item->setData(QVariant::fromValue(action), kActionRole);

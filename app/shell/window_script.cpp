@@ -55,6 +55,13 @@ bool selectNamed(const std::string& name, Document& document, Selection& selecti
 
 }  // namespace
 
+QSize WindowScript::parseSize(const std::string& text) {
+    int width = 0, height = 0;
+    char rest = 0;
+    if (std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &rest) != 2 || width < 640 || height < 480 || width > 16384 || height > 16384) return {};
+    return {width, height};
+}
+
 int runScript(const WindowScript& script, QApplication&, MainWindow& window, Document& document, Session& session, Selection& selection, ViewState& view) {
     if (!script.variant.empty()) {
         bool known = false;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QSize>
+
 #include <string>
-#include <vector>
 
 class QApplication;
 
@@ -16,9 +17,9 @@ class ViewState;
 
 /// What the command line asks the window to do by itself.
 struct WindowScript {
-    std::string screenshot, view, overlay, variant, select, json;
-    std::vector<int> size;
+    std::string screenshot, view, overlay, variant, select, json, size;
     bool bench = false;
+    static QSize parseSize(const std::string& text);  ///< "1600x1000"; invalid for anything else
     bool scripted() const { return !screenshot.empty() || bench; }
 };
 

@@ -35,7 +35,7 @@ constexpr const char* kSideLabel[] = {TWIN_TR("No side"), TWIN_TR("Side A"), TWI
 constexpr const char* kDistribution[] = {"ac", "dc"};
 constexpr const char* kDistributionLabel[] = {TWIN_TR("AC"), TWIN_TR("DC")};
 constexpr const char* kSensor[] = {"temperature", "humidity", "power", "flow", "pressure", "voltage", "current"};
-constexpr const char* kSensorLabel[] = {TWIN_TR("Temperature"), TWIN_TR("Humidity"), TWIN_TR("Power"), TWIN_TR("Flow"), TWIN_TR("Pressure"), TWIN_TR("Voltage"), TWIN_TR("Current")};
+constexpr const char* kSensorLabel[] = {TWIN_TR("Temperature"), TWIN_TR("Humidity"), TWIN_TR("Electric power"), TWIN_TR("Flow"), TWIN_TR("Pressure"), TWIN_TR("Voltage"), TWIN_TR("Current")};
 
 using P = Param;
 using U = Unit;

@@ -39,7 +39,7 @@ constexpr Source kFloor[] = {{K::Rack, Q::FloorLoad}, {K::ImmersionTank, Q::Floo
 constexpr OverlaySpec kOverlays[] = {
     {"inlet", TWIN_TR("Temperature"), Unit::Temperature, ColourMap::Thermal, 16, 36, kInlet, true, kTemperature, TWIN_TR("Inlet of each rack and the hall air, from the air solution. Limits: ASHRAE TC 9.9.")},
     {"heat", TWIN_TR("Heat to air"), Unit::Power, ColourMap::Inferno, 0, 0, {}, false, kHeat, TWIN_TR("Heat that each object gives to the hall air.")},
-    {"power", TWIN_TR("Power"), Unit::Power, ColourMap::Inferno, 0, 0, {}, false, kPower, TWIN_TR("Real power of each object at this operating point.")},
+    {"power", TWIN_TR("Electric power"), Unit::Power, ColourMap::Inferno, 0, 0, {}, false, kPower, TWIN_TR("Real power of each object at this operating point.")},
     {"feed_load", TWIN_TR("Feed load"), Unit::Fraction, ColourMap::Inferno, 0, 1.2, kLoad, false, kFeed, TWIN_TR("Load over the usable rating, both sides alive.")},
     {"after_loss", TWIN_TR("Feed load after loss"), Unit::Fraction, ColourMap::Inferno, 0, 1.2, kLoad, false, kAfter, TWIN_TR("Load over the usable rating when the other side is lost.")},
     {"flow", TWIN_TR("Coolant flow"), Unit::WaterFlow, ColourMap::Viridis, 0, 0, {}, false, kFlow, TWIN_TR("Flow of each branch, from the loop solution.")},

@@ -1,0 +1,4547 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>plenum::app::CatalogueModel</name>
+    <message>
+        <source>liquid %1</source>
+        <translation>液冷 %1</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::CataloguePanel</name>
+    <message>
+        <source>Search %1 types</source>
+        <translation>搜索 %1 种型号</translation>
+    </message>
+    <message>
+        <source>Search the catalogue</source>
+        <translation>搜索设备库</translation>
+    </message>
+    <message>
+        <source>Catalogue</source>
+        <translation>设备库</translation>
+    </message>
+    <message>
+        <source>The catalogue is empty.</source>
+        <translation>设备库为空。</translation>
+    </message>
+    <message>
+        <source>No type has these words in its name, maker, kind or source.</source>
+        <translation>没有名称、厂商、种类或来源含这些词的型号。</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::ConditionsPanel</name>
+    <message>
+        <source>The wet bulb is above the dry bulb: no air is like that. Lower the wet bulb.</source>
+        <translation>湿球温度高于干球温度，这样的空气不存在。请降低湿球温度。</translation>
+    </message>
+    <message>
+        <source>Not in this variant</source>
+        <translation>不在此方案中</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Weather and hall air</source>
+        <translation>气象与机房空气</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>负载</translation>
+    </message>
+    <message>
+        <source>Out of service</source>
+        <translation>停运设备</translation>
+    </message>
+    <message>
+        <source>Dry bulb</source>
+        <translation>干球温度</translation>
+    </message>
+    <message>
+        <source>Outdoor air temperature.</source>
+        <translation>室外空气温度。</translation>
+    </message>
+    <message>
+        <source>Wet bulb</source>
+        <translation>湿球温度</translation>
+    </message>
+    <message>
+        <source>Outdoor wet-bulb temperature; towers and evaporative units work against it.</source>
+        <translation>室外湿球温度；冷却塔和蒸发冷却机组以此为极限。</translation>
+    </message>
+    <message>
+        <source>Altitude</source>
+        <translation>海拔</translation>
+    </message>
+    <message>
+        <source>Above sea level; sets the density of the air.</source>
+        <translation>相对海平面；决定空气密度。</translation>
+    </message>
+    <message>
+        <source>Hall dew point</source>
+        <translation>机房露点</translation>
+    </message>
+    <message>
+        <source>Dew point of the hall air; surfaces below it are wet.</source>
+        <translation>机房空气的露点；低于此温度的表面会结露。</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Load of racks of this class over their counted power.</source>
+        <translation>此类机柜的负载与其计入功率之比。</translation>
+    </message>
+    <message>
+        <source>Inference</source>
+        <translation>推理</translation>
+    </message>
+    <message>
+        <source>General purpose</source>
+        <translation>通用</translation>
+    </message>
+    <message>
+        <source>Other loads</source>
+        <translation>其他负载</translation>
+    </message>
+    <message>
+        <source>Lighting and offices: facility power that is neither IT, cooling nor loss.</source>
+        <translation>照明和办公：既不是 IT、制冷，也不是损耗的设施用电。</translation>
+    </message>
+    <message>
+        <source>Add selection</source>
+        <translation>加入所选</translation>
+    </message>
+    <message>
+        <source>Take the selected objects out of service</source>
+        <translation>将所选设备停运</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>恢复投运</translation>
+    </message>
+    <message>
+        <source>Put the chosen objects back into service (Delete)</source>
+        <translation>将选中的设备恢复投运（Delete）</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::ConnectionsEditor</name>
+    <message>
+        <source>Feed 1</source>
+        <translation>馈电 1</translation>
+    </message>
+    <message>
+        <source>Feed 2</source>
+        <translation>馈电 2</translation>
+    </message>
+    <message>
+        <source>Feed 3</source>
+        <translation>馈电 3</translation>
+    </message>
+    <message>
+        <source>Feed 4</source>
+        <translation>馈电 4</translation>
+    </message>
+    <message>
+        <source>Feed 5</source>
+        <translation>馈电 5</translation>
+    </message>
+    <message>
+        <source>Feed 6</source>
+        <translation>馈电 6</translation>
+    </message>
+    <message>
+        <source>TCS inlet</source>
+        <translation>TCS 进口</translation>
+    </message>
+    <message>
+        <source>TCS outlet</source>
+        <translation>TCS 出口</translation>
+    </message>
+    <message>
+        <source>TCS supply</source>
+        <translation>TCS 供液</translation>
+    </message>
+    <message>
+        <source>TCS return</source>
+        <translation>TCS 回液</translation>
+    </message>
+    <message>
+        <source>FWS inlet</source>
+        <translation>FWS 进口</translation>
+    </message>
+    <message>
+        <source>FWS outlet</source>
+        <translation>FWS 出口</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Main</source>
+        <translation>主管</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>支管</translation>
+    </message>
+    <message>
+        <source>Hot inlet</source>
+        <translation>热侧进口</translation>
+    </message>
+    <message>
+        <source>Hot outlet</source>
+        <translation>热侧出口</translation>
+    </message>
+    <message>
+        <source>Cold inlet</source>
+        <translation>冷侧进口</translation>
+    </message>
+    <message>
+        <source>Cold outlet</source>
+        <translation>冷侧出口</translation>
+    </message>
+    <message>
+        <source>Preferred input</source>
+        <translation>主用输入</translation>
+    </message>
+    <message>
+        <source>Alternate input</source>
+        <translation>备用输入</translation>
+    </message>
+    <message>
+        <source>AC</source>
+        <translation>交流</translation>
+    </message>
+    <message>
+        <source>Select one object to see and change its connections.</source>
+        <translation>选择一个对象以查看和更改其连接。</translation>
+    </message>
+    <message>
+        <source>Not connected.</source>
+        <translation>未连接。</translation>
+    </message>
+    <message>
+        <source>This kind has no ports.</source>
+        <translation>此种类没有接口。</translation>
+    </message>
+    <message>
+        <source>Select %1</source>
+        <translation>选择 %1</translation>
+    </message>
+    <message>
+        <source>Disconnect from %1</source>
+        <translation>断开与 %1 的连接</translation>
+    </message>
+    <message>
+        <source>No free port fits</source>
+        <translation>没有匹配的空闲接口</translation>
+    </message>
+    <message>
+        <source>+ Connect…</source>
+        <translation>+ 连接…</translation>
+    </message>
+    <message>
+        <source>Join a free port to another object</source>
+        <translation>将一个空闲接口连到另一对象</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>接口</translation>
+    </message>
+    <message>
+        <source>Connect to</source>
+        <translation>连接到</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::DerivationPopup</name>
+    <message>
+        <source>No derivation is given.</source>
+        <translation>没有给出推导。</translation>
+    </message>
+    <message>
+        <source>Select %1</source>
+        <translation>选择 %1</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::Document</name>
+    <message>
+        <source>Variant 1</source>
+        <translation>方案 1</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>园区</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::FileActions</name>
+    <message numerus="yes">
+        <source>… and %n more, in the issues panel.</source>
+        <translation>
+            <numerusform>…另有 %n 条，见问题面板。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>an unsaved project</source>
+        <translation>一个未保存的项目</translation>
+    </message>
+    <message>
+        <source>Recover changes</source>
+        <translation>恢复更改</translation>
+    </message>
+    <message>
+        <source>Plenum ended without saving %1. Its last state is of %2.</source>
+        <translation>Plenum 结束时没有保存 %1。其最后状态的时间是 %2。</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Decide later</source>
+        <translation>以后再定</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Projects and layout documents (*.plenum *.json)</source>
+        <translation>项目和布局文档 (*.plenum *.json)</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>Plenum projects (*.plenum)</source>
+        <translation>Plenum 项目 (*.plenum)</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Export layout document</source>
+        <translation>导出布局文档</translation>
+    </message>
+    <message>
+        <source>Layout documents (*.json)</source>
+        <translation>布局文档 (*.json)</translation>
+    </message>
+    <message>
+        <source>Not exported</source>
+        <translation>未导出</translation>
+    </message>
+    <message>
+        <source>Export results</source>
+        <translation>导出结果</translation>
+    </message>
+    <message>
+        <source>Results (*.json)</source>
+        <translation>结果 (*.json)</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>未保存的更改</translation>
+    </message>
+    <message>
+        <source>Save the changes of this project?</source>
+        <translation>是否保存对此项目的更改？</translation>
+    </message>
+    <message>
+        <source>This cannot be done</source>
+        <translation>无法执行此操作</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::HistoryPanel</name>
+    <message>
+        <source>As opened</source>
+        <translation>打开时</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Choose a line to go back or forward to that state.</source>
+        <translation>选择一行，即可后退或前进到该状态。</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::InletChart</name>
+    <message>
+        <source>Inlet at 1/6, 1/2 and 5/6 of the height: %1, %2, %3. Recommended at most %4.</source>
+        <translation>高度 1/6、1/2 和 5/6 处的进风温度：%1、%2、%3。推荐不高于 %4。</translation>
+    </message>
+    <message>
+        <source>%1 recommended</source>
+        <translation>推荐 %1</translation>
+    </message>
+    <message>
+        <source>bottom</source>
+        <translation>底</translation>
+    </message>
+    <message>
+        <source>top</source>
+        <translation>顶</translation>
+    </message>
+    <message>
+        <source>before (grey), now (blue)</source>
+        <translation>此前（灰），现在（蓝）</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>No result yet</source>
+        <translation>尚无结果</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::Inspector</name>
+    <message>
+        <source>Select something in a view or in the site tree to see and change it here.</source>
+        <translation>在视图或园区树中选择对象，即可在此查看和更改。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>objects</source>
+        <translation>个对象</translation>
+    </message>
+    <message>
+        <source>Feeds and connections</source>
+        <translation>馈电与连接</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::IssuesModel</name>
+    <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>%1 objects</source>
+        <translation>%1 个对象</translation>
+    </message>
+    <message>
+        <source>%1 (and %2 more like it)</source>
+        <translation>%1（另有 %2 条同类）</translation>
+    </message>
+    <message>
+        <source>Found: %1</source>
+        <translation>实际：%1</translation>
+    </message>
+    <message>
+        <source>Allowed: %1</source>
+        <translation>允许：%1</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Issue</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Remedy</source>
+        <translation>处理办法</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::IssuesPanel</name>
+    <message>
+        <source>Errors %1</source>
+        <translation>错误 %1</translation>
+    </message>
+    <message>
+        <source>Warnings %1</source>
+        <translation>警告 %1</translation>
+    </message>
+    <message>
+        <source>Notes %1</source>
+        <translation>提示 %1</translation>
+    </message>
+    <message>
+        <source>No issues.</source>
+        <translation>没有问题。</translation>
+    </message>
+    <message>
+        <source>No issue passes the filter.</source>
+        <translation>没有问题符合筛选条件。</translation>
+    </message>
+    <message>
+        <source>Search issues</source>
+        <translation>搜索问题</translation>
+    </message>
+    <message>
+        <source>Issues</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Select a row to select its objects. Ctrl+C copies the rows as a table.</source>
+        <translation>选择一行即选中其对象。Ctrl+C 将各行复制为表格。</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::KeyFigureStrip</name>
+    <message>
+        <source>%1 vs %2</source>
+        <translation>%1，对比 %2</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::KeyFigureTile</name>
+    <message>
+        <source>no value</source>
+        <translation>无数值</translation>
+    </message>
+    <message>
+        <source>Click for the derivation</source>
+        <translation>单击查看推导</translation>
+    </message>
+    <message>
+        <source>Within limits</source>
+        <translation>在限值内</translation>
+    </message>
+    <message>
+        <source>Near a limit</source>
+        <translation>接近限值</translation>
+    </message>
+    <message>
+        <source>Beyond a limit</source>
+        <translation>超出限值</translation>
+    </message>
+    <message>
+        <source>No limit set</source>
+        <translation>未设限值</translation>
+    </message>
+    <message>
+        <source>computing</source>
+        <translation>计算中</translation>
+    </message>
+    <message>
+        <source>computing · %1 s old</source>
+        <translation>计算中 · 旧值 %1 s</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::LegendWidget</name>
+    <message>
+        <source>missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>no limit set</source>
+        <translation>未设限值</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>%1 %2
+Double click to lock or free the range</source>
+        <translation>%1 %2
+双击可锁定或放开范围</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::MainWindow</name>
+    <message>
+        <source>Catalogue</source>
+        <translation>设备库</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>园区</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>检查器</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>工况</translation>
+    </message>
+    <message>
+        <source>SPCF</source>
+        <translation>SPCF</translation>
+    </message>
+    <message>
+        <source>Issues</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>unsaved project</source>
+        <translation>未保存的项目</translation>
+    </message>
+    <message>
+        <source>&amp;New</source>
+        <translation>新建(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Export &amp;layout document…</source>
+        <translation>导出布局文档(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Export &amp;results…</source>
+        <translation>导出结果(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Export &amp;plan as SVG…</source>
+        <translation>导出平面图 SVG(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Export 3D p&amp;icture…</source>
+        <translation>导出三维图片(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy window as picture</source>
+        <translation>将窗口复制为图片(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation>复制一份(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Rotate by 90°</source>
+        <translation>旋转 90°(&amp;R)</translation>
+    </message>
+    <message>
+        <source>De&amp;lete</source>
+        <translation>删除(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Select all r&amp;acks</source>
+        <translation>选择所有机柜(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Run a &amp;command…</source>
+        <translation>运行命令(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Fit all</source>
+        <translation>显示全部(&amp;F)</translation>
+    </message>
+    <message>
+        <source>F&amp;ocus selection</source>
+        <translation>聚焦所选(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Top view</source>
+        <translation>俯视图(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Fro&amp;nt view</source>
+        <translation>前视图(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Isometric view</source>
+        <translation>等轴测视图(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Air field</source>
+        <translation>空气场(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark theme</source>
+        <translation>深色主题(&amp;D)</translation>
+    </message>
+    <message>
+        <source>I&amp;mperial units</source>
+        <translation>英制单位(&amp;M)</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>全屏(&amp;U)</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Simplified Chinese</source>
+        <translation>简体中文</translation>
+    </message>
+    <message>
+        <source>&amp;About Plenum</source>
+        <translation>关于 Plenum(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Overlay</source>
+        <translation>叠加层(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>面板(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Export plan</source>
+        <translation>导出平面图</translation>
+    </message>
+    <message>
+        <source>Drawings (*.svg)</source>
+        <translation>图形 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Not exported</source>
+        <translation>未导出</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. Check the folder, its permissions and the free space.</source>
+        <translation>无法写入 %1。请检查文件夹、权限和剩余空间。</translation>
+    </message>
+    <message>
+        <source>Export picture</source>
+        <translation>导出图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>About Plenum</source>
+        <translation>关于 Plenum</translation>
+    </message>
+    <message>
+        <source>Plenum %1
+An interactive digital twin of AI data centres.
+Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>Plenum %1
+人工智能数据中心的交互式数字孪生。
+自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。</translation>
+    </message>
+    <message>
+        <source>Overlay: %1</source>
+        <translation>叠加层：%1</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::ParamGroup</name>
+    <message>
+        <source>Room and floor</source>
+        <translation>房间与地面</translation>
+    </message>
+    <message>
+        <source>IT and heat</source>
+        <translation>IT 与热量</translation>
+    </message>
+    <message>
+        <source>Air</source>
+        <translation>空气</translation>
+    </message>
+    <message>
+        <source>Cooling</source>
+        <translation>制冷</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>回路</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>电力</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>外形</translation>
+    </message>
+    <message>
+        <source>Measurement</source>
+        <translation>测量</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::ParamRow</name>
+    <message>
+        <source>%1 from the type %2</source>
+        <translation>%1，来自型号 %2</translation>
+    </message>
+    <message>
+        <source>%1 is the default of this kind</source>
+        <translation>%1 是此种类的默认值</translation>
+    </message>
+    <message>
+        <source>Source: %1</source>
+        <translation>来源：%1</translation>
+    </message>
+    <message>
+        <source>Set on this object.</source>
+        <translation>在此对象上设定。</translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <translation>恢复为 %1</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>重置 %1</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::PlaceSection</name>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>x, east</source>
+        <translation>x，东</translation>
+    </message>
+    <message>
+        <source>y, north</source>
+        <translation>y，北</translation>
+    </message>
+    <message>
+        <source>z, up</source>
+        <translation>z，上</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>Centre of the footprint, site metres eastwards.</source>
+        <translation>占地轮廓中心，向东的园区坐标（米）。</translation>
+    </message>
+    <message>
+        <source>Centre of the footprint, site metres northwards.</source>
+        <translation>占地轮廓中心，向北的园区坐标（米）。</translation>
+    </message>
+    <message>
+        <source>Base above the finished floor.</source>
+        <translation>底面高出完成地面的高度。</translation>
+    </message>
+    <message>
+        <source>Counter-clockwise; at 0 the front faces south (−y).</source>
+        <translation>逆时针；为 0 时正面朝南（−y）。</translation>
+    </message>
+    <message>
+        <source>Stands in</source>
+        <translation>所在</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>面积</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Select %1</source>
+        <translation>选择 %1</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::PlanView</name>
+    <message>
+        <source>Space</source>
+        <translation>空间</translation>
+    </message>
+    <message>
+        <source>overlaps %1 by %2</source>
+        <translation>与 %1 重叠 %2</translation>
+    </message>
+    <message>
+        <source>in the reserved place %1</source>
+        <translation>位于预留占位 %1 内</translation>
+    </message>
+    <message>
+        <source>outside its room</source>
+        <translation>在其房间之外</translation>
+    </message>
+    <message>
+        <source>Clearance</source>
+        <translation>净距</translation>
+    </message>
+    <message>
+        <source>%1 missing at the front, to %2</source>
+        <translation>前方缺 %1，至 %2</translation>
+    </message>
+    <message>
+        <source>%1 missing at the rear, to %2</source>
+        <translation>后方缺 %1，至 %2</translation>
+    </message>
+    <message>
+        <source>%1, binds first</source>
+        <translation>%1，最先受限</translation>
+    </message>
+    <message>
+        <source>Free here</source>
+        <translation>此处空位</translation>
+    </message>
+    <message>
+        <source>1 place, longest gap %1</source>
+        <translation>1 处，最长空档 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places, longest gap %1</source>
+        <translation>
+            <numerusform>%n 处，最长空档 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ft</source>
+        <translation>ft</translation>
+    </message>
+    <message>
+        <source>m</source>
+        <translation>m</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>北</translation>
+    </message>
+    <message>
+        <source>Floor plan</source>
+        <translation>平面图</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::QuantityEdit</name>
+    <message>
+        <source>Allowed: %1</source>
+        <translation>允许：%1</translation>
+    </message>
+    <message>
+        <source>“%1” is not a number in a unit that fits here.</source>
+        <translation>“%1”不是带有适用单位的数值。</translation>
+    </message>
+    <message>
+        <source>%1 is out of range. Enter %2.</source>
+        <translation>%1 超出范围。请输入 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::ResultSection</name>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>The solution has no values for this object.</source>
+        <translation>求解结果中没有此对象的数值。</translation>
+    </message>
+    <message>
+        <source>No result yet.</source>
+        <translation>尚无结果。</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::SceneLabels</name>
+    <message>
+        <source>E</source>
+        <comment>east</comment>
+        <translation>东</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <comment>north</comment>
+        <translation>北</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::SceneView</name>
+    <message>
+        <source>Site in 3D</source>
+        <translation>园区三维视图</translation>
+    </message>
+    <message>
+        <source>no results yet</source>
+        <translation>尚无结果</translation>
+    </message>
+    <message>
+        <source>no usable result</source>
+        <translation>没有可用的结果</translation>
+    </message>
+    <message>
+        <source>computing</source>
+        <translation>计算中</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>已收敛</translation>
+    </message>
+    <message>
+        <source>Coarse</source>
+        <translation>粗算</translation>
+    </message>
+    <message>
+        <source>Settled, %1 cells</source>
+        <translation>已收敛，网格 %1</translation>
+    </message>
+    <message>
+        <source>Coarse, %1 cells</source>
+        <translation>粗算，网格 %1</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>section at %1</source>
+        <translation>剖面高度 %1</translation>
+    </message>
+    <message>
+        <source>updating</source>
+        <translation>更新中</translation>
+    </message>
+    <message>
+        <source>3D</source>
+        <translation>三维</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::SiteTree</name>
+    <message>
+        <source>Search the site</source>
+        <translation>搜索园区</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>园区</translation>
+    </message>
+    <message>
+        <source>Nothing on the site has these words in its name, kind or type.</source>
+        <translation>园区内没有名称、种类或型号含这些词的对象。</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::SiteTreeModel</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>型号</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::SpcfCalculator</name>
+    <message>
+        <source>Compute F</source>
+        <translation>算力 F</translation>
+    </message>
+    <message>
+        <source>Computing efficiency CE</source>
+        <translation>计算能效 CE</translation>
+    </message>
+    <message>
+        <source>IT power</source>
+        <translation>IT 功率</translation>
+    </message>
+    <message>
+        <source>Cooling redundancy β</source>
+        <translation>制冷冗余系数 β</translation>
+    </message>
+    <message>
+        <source>Rated COP of the cooling system</source>
+        <translation>制冷系统额定 COP</translation>
+    </message>
+    <message>
+        <source>Distribution redundancy α</source>
+        <translation>配电冗余系数 α</translation>
+    </message>
+    <message>
+        <source>Efficiency of distribution η</source>
+        <translation>配电效率 η</translation>
+    </message>
+    <message>
+        <source>Other building loads</source>
+        <translation>其他建筑负载</translation>
+    </message>
+    <message>
+        <source>Rack places</source>
+        <translation>机位数</translation>
+    </message>
+    <message>
+        <source>Power of a place</source>
+        <translation>单机位功率</translation>
+    </message>
+    <message>
+        <source>Power rooms indoors</source>
+        <translation>室内电力用房比例</translation>
+    </message>
+    <message>
+        <source>Cooling indoors</source>
+        <translation>室内制冷用房比例</translation>
+    </message>
+    <message>
+        <source>Annual PUE stated: %1</source>
+        <translation>论文所述年均 PUE：%1</translation>
+    </message>
+    <message>
+        <source>computed %1 · published %2 (%3)</source>
+        <translation>计算值 %1 · 发表值 %2（%3）</translation>
+    </message>
+    <message>
+        <source>Not computed: an input is refused.</source>
+        <translation>未计算：有输入不被接受。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;S, in all&lt;/b&gt;</source>
+        <translation>&lt;b&gt;合计 S&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>发表值</translation>
+    </message>
+    <message>
+        <source>Enter a target; every other input stays as above.</source>
+        <translation>输入一个目标值；其余输入保持上面的数值。</translation>
+    </message>
+    <message>
+        <source>Calculator: inputs</source>
+        <translation>计算器：输入</translation>
+    </message>
+    <message>
+        <source>Steps (2) to (4)</source>
+        <translation>步骤 (2) 至 (4)</translation>
+    </message>
+    <message>
+        <source>Area (1)</source>
+        <translation>面积 (1)</translation>
+    </message>
+    <message>
+        <source>Backwards</source>
+        <translation>反算</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>起始数据</translation>
+    </message>
+    <message>
+        <source>Cold source</source>
+        <translation>冷源</translation>
+    </message>
+    <message>
+        <source>Solve for</source>
+        <translation>求解</translation>
+    </message>
+    <message>
+        <source>Own inputs</source>
+        <translation>自定义输入</translation>
+    </message>
+    <message>
+        <source>β</source>
+        <translation>β</translation>
+    </message>
+    <message>
+        <source>GCOP</source>
+        <translation>GCOP</translation>
+    </message>
+    <message>
+        <source>α</source>
+        <translation>α</translation>
+    </message>
+    <message>
+        <source>η</source>
+        <translation>η</translation>
+    </message>
+    <message>
+        <source>Other loads</source>
+        <translation>其他负载</translation>
+    </message>
+    <message>
+        <source>from IT power</source>
+        <translation>由 IT 功率</translation>
+    </message>
+    <message>
+        <source>from cooling power C</source>
+        <translation>由制冷功率 C</translation>
+    </message>
+    <message>
+        <source>from power capacity P</source>
+        <translation>由供电容量 P</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::SpcfPanel</name>
+    <message>
+        <source>This variant</source>
+        <translation>此方案</translation>
+    </message>
+    <message>
+        <source>No result yet.</source>
+        <translation>尚无结果。</translation>
+    </message>
+    <message>
+        <source>Calculate with this IT power</source>
+        <translation>以此 IT 功率计算</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::TopBar</name>
+    <message>
+        <source>Search or run a command   Ctrl+K</source>
+        <translation>搜索或运行命令   Ctrl+K</translation>
+    </message>
+    <message>
+        <source>unsaved project</source>
+        <translation>未保存的项目</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Nothing solved yet</source>
+        <translation>尚未求解</translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation>计算中</translation>
+    </message>
+    <message>
+        <source>Coarse · %1 · refining</source>
+        <translation>粗算 · %1 · 细化中</translation>
+    </message>
+    <message>
+        <source>Settled · %1 · balance %2</source>
+        <translation>已收敛 · %1 · 平衡误差 %2</translation>
+    </message>
+    <message>
+        <source>No steady state</source>
+        <translation>无稳态解</translation>
+    </message>
+    <message>
+        <source>%1: %2 iterations, residual %3, %4 ms</source>
+        <translation>%1：迭代 %2 次，残差 %3，%4 ms</translation>
+    </message>
+    <message>
+        <source>Not settled: %1</source>
+        <translation>未收敛：%1</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::ViewBar</name>
+    <message>
+        <source>Overlay</source>
+        <translation>叠加层</translation>
+    </message>
+    <message>
+        <source>Section at</source>
+        <translation>剖面高度</translation>
+    </message>
+    <message>
+        <source>Air field</source>
+        <translation>空气场</translation>
+    </message>
+    <message>
+        <source>Show the hall air on the section plane and the floor</source>
+        <translation>在剖面和地面上显示机房空气</translation>
+    </message>
+    <message>
+        <source>Bands</source>
+        <translation>分级色带</translation>
+    </message>
+    <message>
+        <source>Colours in ten steps in place of a smooth map</source>
+        <translation>用十级颜色代替连续色图</translation>
+    </message>
+    <message>
+        <source>Lock range</source>
+        <translation>锁定范围</translation>
+    </message>
+    <message>
+        <source>Keep the range of colours while values change</source>
+        <translation>数值变化时保持颜色范围不变</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::VtkWidget</name>
+    <message>
+        <source>No OpenGL here: the 3D view is off. The plan and all results work.</source>
+        <translation>此处没有 OpenGL：三维视图已关闭。平面图和全部结果仍可使用。</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::WhySection</name>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Inlet over rack height</source>
+        <translation>进风温度沿机柜高度的分布</translation>
+    </message>
+    <message>
+        <source>No result yet.</source>
+        <translation>尚无结果。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; binds first</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; 最先受限</translation>
+    </message>
+    <message>
+        <source>Nothing limits this object.</source>
+        <translation>此对象不受任何限制。</translation>
+    </message>
+</context>
+<context>
+    <name>twin</name>
+    <message>
+        <source>{0} cannot be read. Check the path and the permissions.</source>
+        <translation>无法读取 {0}。请检查路径和权限。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written. Check the folder, its permissions and the free space.</source>
+        <translation>无法写入 {0}。请检查文件夹、权限和剩余空间。</translation>
+    </message>
+    <message>
+        <source>Connect {0} to {1}</source>
+        <translation>将 {0} 连接到 {1}</translation>
+    </message>
+    <message>
+        <source>Disconnect {0} from {1}</source>
+        <translation>断开 {0} 与 {1} 的连接</translation>
+    </message>
+    <message>
+        <source>The air flow was not solved to the accuracy asked for.</source>
+        <translation>气流求解未达到要求的精度。</translation>
+    </message>
+    <message>
+        <source>{0} cannot draw air: all its intakes are blocked.</source>
+        <translation>{0} 无法吸入空气：其进风口全部被堵。</translation>
+    </message>
+    <message>
+        <source>{0} cannot give air: all its outlets are blocked.</source>
+        <translation>{0} 无法送出空气：其出风口全部被堵。</translation>
+    </message>
+    <message>
+        <source>{1} of {2} intakes of {0} are blocked; the others draw its air.</source>
+        <translation>{0} 的 {2} 个进风口中有 {1} 个被堵；其余进风口承担其风量。</translation>
+    </message>
+    <message>
+        <source>{1} of {2} outlets of {0} are blocked; the others give its air.</source>
+        <translation>{0} 的 {2} 个出风口中有 {1} 个被堵；其余出风口承担其风量。</translation>
+    </message>
+    <message>
+        <source>Leave at least one cell of free space in front of the opening.</source>
+        <translation>在开口前至少留出一个网格的自由空间。</translation>
+    </message>
+    <message>
+        <source>{0} gives {1} kW to the air but moves no air.</source>
+        <translation>{0} 向空气散热 {1} kW，却不带动任何空气。</translation>
+    </message>
+    <message>
+        <source>Set its air flow.</source>
+        <translation>请设置其风量。</translation>
+    </message>
+    <message>
+        <source>The closed space at {0} receives {1} m³/s more air than is drawn from it; the rest leaks evenly into the hall.</source>
+        <translation>{0} 处的封闭空间送入的空气比抽走的多 {1} m³/s；多余部分均匀漏入机房。</translation>
+    </message>
+    <message>
+        <source>The closed space at {0} receives {1} m³/s less air than is drawn from it; the rest leaks in evenly from the hall.</source>
+        <translation>{0} 处的封闭空间送入的空气比抽走的少 {1} m³/s；不足部分从机房均匀漏入。</translation>
+    </message>
+    <message>
+        <source>Match supply and rack air flow, or open the containment.</source>
+        <translation>使送风量与机柜风量匹配，或打开通道封闭。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used for the air field: {1}.</source>
+        <translation>{0} 不能用于空气场：{1}。</translation>
+    </message>
+    <message>
+        <source>Hall length</source>
+        <translation>机房长度</translation>
+    </message>
+    <message>
+        <source>Hall width</source>
+        <translation>机房宽度</translation>
+    </message>
+    <message>
+        <source>Hall height</source>
+        <translation>机房高度</translation>
+    </message>
+    <message>
+        <source>Cell size</source>
+        <translation>网格尺寸</translation>
+    </message>
+    <message>
+        <source>Cell height</source>
+        <translation>网格高度</translation>
+    </message>
+    <message>
+        <source>Air density</source>
+        <translation>空气密度</translation>
+    </message>
+    <message>
+        <source>Heat capacity of air</source>
+        <translation>空气热容</translation>
+    </message>
+    <message>
+        <source>Number of cells</source>
+        <translation>网格数</translation>
+    </message>
+    <message>
+        <source>Position of a solid</source>
+        <translation>实体位置</translation>
+    </message>
+    <message>
+        <source>Air flow</source>
+        <translation>风量</translation>
+    </message>
+    <message>
+        <source>Heat</source>
+        <translation>热量</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>容量</translation>
+    </message>
+    <message>
+        <source>Supply temperature</source>
+        <translation>供给温度</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>开口</translation>
+    </message>
+    <message>
+        <source>The hall has no steady state: {0} kW of heat, but its coolers remove {1} kW at most.</source>
+        <translation>机房没有稳态：热量为 {0} kW，而空调最多带走 {1} kW。</translation>
+    </message>
+    <message>
+        <source>Add coolers, raise their capacity or lower the load.</source>
+        <translation>增加空调、提高其容量或降低负载。</translation>
+    </message>
+    <message>
+        <source>The air at {0} finds no steady temperature: too little of it reaches a cooler with capacity to spare.</source>
+        <translation>{0} 处的空气找不到稳定温度：到达仍有余量的空调的空气太少。</translation>
+    </message>
+    <message>
+        <source>Give the exhaust a way to a cooler and the intake a way from one.</source>
+        <translation>为排风提供通往空调的路径，并为进风提供来自空调的路径。</translation>
+    </message>
+    <message>
+        <source>{0} supplies the floor void, but the room has no perforated tile; its air is taken to leave at its front.</source>
+        <translation>{0} 向架空地板下送风，但房间内没有开孔地板；按空气从其正面送出处理。</translation>
+    </message>
+    <message>
+        <source>Place perforated tiles in the cold aisles.</source>
+        <translation>在冷通道中布置开孔地板。</translation>
+    </message>
+    <message>
+        <source>no live feed</source>
+        <translation>没有带电的馈电</translation>
+    </message>
+    <message>
+        <source>{0}: {1} left after loss of the other side</source>
+        <translation>{0}: 失去另一侧后剩余 {1}</translation>
+    </message>
+    <message>
+        <source>Floor: {0} of {1}</source>
+        <translation>楼板: {1} 中的 {0}</translation>
+    </message>
+    <message>
+        <source>Inlet: {0}, {1} to the recommended limit</source>
+        <translation>进风: {0}，距推荐限值 {1}</translation>
+    </message>
+    <message>
+        <source>no coolant loop</source>
+        <translation>没有冷却液回路</translation>
+    </message>
+    <message>
+        <source>Loop: {0} margin at {1} supply</source>
+        <translation>回路: 裕度 {0}，供液 {1}</translation>
+    </message>
+    <message>
+        <source>collides with {0}</source>
+        <translation>与 {0} 碰撞</translation>
+    </message>
+    <message>
+        <source>Clearance: {0} to {1}</source>
+        <translation>净距: {0}，至 {1}</translation>
+    </message>
+    <message>
+        <source>{0} has no live feed and stands still.</source>
+        <translation>{0} 没有带电的馈电，处于停机状态。</translation>
+    </message>
+    <message>
+        <source>Connect feed1 (and feed2) to a busway, PDU or switchgear.</source>
+        <translation>将 feed1（以及 feed2）连接到母线、PDU 或开关柜。</translation>
+    </message>
+    <message>
+        <source>Compute</source>
+        <translation>算力</translation>
+    </message>
+    <message>
+        <source>no rack states its compute</source>
+        <translation>没有机柜注明算力</translation>
+    </message>
+    <message>
+        <source>mixed precisions do not add</source>
+        <translation>混合精度不能相加</translation>
+    </message>
+    <message>
+        <source>{0}, {1} · {2}</source>
+        <translation>{0}，{1} · {2}</translation>
+    </message>
+    <message>
+        <source>Sum of the peak compute stated for each powered rack; equation (2) of SPCF gives the efficiency CE = F / IT.</source>
+        <translation>各带电机柜所注峰值算力之和；SPCF 式 (2) 给出能效 CE = F / IT。</translation>
+    </message>
+    <message>
+        <source>installed, rated · β 1.2, GCOP 3, α 1.85, η 0.95</source>
+        <translation>装机、额定 · β 1.2，GCOP 3，α 1.85，η 0.95</translation>
+    </message>
+    <message>
+        <source>SPCF equation ({0}): {1}. doi 10.11959/j.issn.1000-0801.2026046. A rating; no PUE follows from it.</source>
+        <translation>SPCF 式 ({0})：{1}。doi 10.11959/j.issn.1000-0801.2026046。此为额定值；不能由此得出 PUE。</translation>
+    </message>
+    <message>
+        <source>C, installed</source>
+        <translation>C（装机）</translation>
+    </message>
+    <message>
+        <source>P, installed</source>
+        <translation>P（装机）</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空间</translation>
+    </message>
+    <message>
+        <source>{0} of IT power</source>
+        <translation>IT 功率的 {0}</translation>
+    </message>
+    <message>
+        <source>Sum of the areas of all rooms of the site, by their outlines.</source>
+        <translation>园区内所有房间按轮廓计算的面积之和。</translation>
+    </message>
+    <message>
+        <source>IT power</source>
+        <translation>IT 功率</translation>
+    </message>
+    <message>
+        <source>{0} racks powered</source>
+        <translation>{0} 个机柜带电</translation>
+    </message>
+    <message>
+        <source>Sum over powered racks of the counted power (nameplate, allocated or measured) times the load fraction of their class.</source>
+        <translation>对各带电机柜求和：计入功率（铭牌、分配或实测）乘以其负载类别的负载率。</translation>
+    </message>
+    <message>
+        <source>PUE, this operating point</source>
+        <translation>PUE（当前工况）</translation>
+    </message>
+    <message>
+        <source>{0} facility at {1} outdoors</source>
+        <translation>设施 {0} · 室外 {1}</translation>
+    </message>
+    <message>
+        <source>Facility power over IT power in this one state: {0} / {1}. Only a year gives the PUE of ISO/IEC 30134-2.</source>
+        <translation>此一工况下设施功率与 IT 功率之比：{0} / {1}。ISO/IEC 30134-2 的 PUE 只能由全年得出。</translation>
+    </message>
+    <message>
+        <source>Worst inlet</source>
+        <translation>最差进风</translation>
+    </message>
+    <message>
+        <source>{0} · recommended to {1}</source>
+        <translation>{0} · 推荐 ≤ {1}</translation>
+    </message>
+    <message>
+        <source>Loop margin, worst</source>
+        <translation>最差回路裕度</translation>
+    </message>
+    <message>
+        <source>{0}</source>
+        <translation>{0}</translation>
+    </message>
+    <message>
+        <source>Pressure over the branch less what it drops at the flow it needs to return at its limit; smallest of all liquid-cooled racks.</source>
+        <translation>支路压差减去使回液恰达限值所需流量下的压降；取所有液冷机柜中的最小值。</translation>
+    </message>
+    <message>
+        <source>Feed headroom after loss</source>
+        <translation>单侧失电后馈电裕度</translation>
+    </message>
+    <message>
+        <source>binding: {0}</source>
+        <translation>受限于：{0}</translation>
+    </message>
+    <message>
+        <source>One less the load over the usable rating of the most loaded element, when the other supply side is lost.</source>
+        <translation>失去另一供电侧时，1 减去负载最重元件的负载与可用额定值之比。</translation>
+    </message>
+    <message>
+        <source>Reserved places</source>
+        <translation>预留占位</translation>
+    </message>
+    <message>
+        <source>drawn on the plan</source>
+        <translation>绘于平面图上</translation>
+    </message>
+    <message>
+        <source>Places that the design keeps free for racks.</source>
+        <translation>设计为机柜保留的位置。</translation>
+    </message>
+    <message>
+        <source>Utility = IT + cooling + losses</source>
+        <translation>市电 = IT + 制冷 + 损耗</translation>
+    </message>
+    <message>
+        <source>Heat into hall air = heat taken by coolers</source>
+        <translation>散入机房空气的热量 = 空调带走的热量</translation>
+    </message>
+    <message>
+        <source>Heat into cold plates = heat over CDUs</source>
+        <translation>传入冷板的热量 = 经 CDU 的热量</translation>
+    </message>
+    <message>
+        <source>Utility = heat to the ambient</source>
+        <translation>市电 = 排向环境的热量</translation>
+    </message>
+    <message>
+        <source>{0} has no live feed; it draws nothing and computes nothing.</source>
+        <translation>{0} 没有带电的馈电；不耗电，也不计算。</translation>
+    </message>
+    <message>
+        <source>Connect feed1 and feed2 to busways or PDUs of both sides.</source>
+        <translation>将 feed1 和 feed2 连接到两侧的母线或 PDU。</translation>
+    </message>
+    <message>
+        <source>{0} goes down with one supply side.</source>
+        <translation>{0} 随一个供电侧失电而停机。</translation>
+    </message>
+    <message>
+        <source>Give it a feed from the other side.</source>
+        <translation>从另一侧为其供电。</translation>
+    </message>
+    <message>
+        <source>{0} carries {1} of its usable {2} in the normal state.</source>
+        <translation>{0} 在正常状态下承载 {1}，可用额定值为 {2}。</translation>
+    </message>
+    <message>
+        <source>Move {0} of load to another feed, or raise the rating.</source>
+        <translation>将 {0} 的负载移到另一馈电，或提高额定值。</translation>
+    </message>
+    <message>
+        <source>{0} would carry {1} of its usable {2} after loss of the other side.</source>
+        <translation>失去另一侧后，{0} 将承载 {1}，可用额定值为 {2}。</translation>
+    </message>
+    <message>
+        <source>Move {0} of load to another pair of feeds, or raise the rating.</source>
+        <translation>将 {0} 的负载移到另一对馈电，或提高额定值。</translation>
+    </message>
+    <message>
+        <source>{0} loses {1} of its voltage.</source>
+        <translation>{0} 的电压降为 {1}。</translation>
+    </message>
+    <message>
+        <source>Shorten the run or take a larger section.</source>
+        <translation>缩短线路或增大截面。</translation>
+    </message>
+    <message>
+        <source>Inlet of {0} reaches {1}, above the recommended {2}.</source>
+        <translation>{0} 的进风达到 {1}，高于推荐的 {2}。</translation>
+    </message>
+    <message>
+        <source>Close the way of the hot air (containment, blanking), supply more air here, or move the rack.</source>
+        <translation>阻断热风通路（通道封闭、盲板），在此处增加送风，或移动机柜。</translation>
+    </message>
+    <message>
+        <source>{0} cannot hold its set point: it gives {1}.</source>
+        <translation>{0} 无法保持设定值：其供给为 {1}。</translation>
+    </message>
+    <message>
+        <source>Connect it to facility water, add a unit, or spread the load.</source>
+        <translation>将其接入一次侧冷却水、增加机组，或分散负载。</translation>
+    </message>
+    <message>
+        <source>{0} sends {1} of its heat to liquid but has no coolant; all of it goes to the air.</source>
+        <translation>{0} 将 {1} 的热量传给液体，但没有冷却液；全部热量散入空气。</translation>
+    </message>
+    <message>
+        <source>Connect tcs_in and tcs_out to the manifolds of a running loop.</source>
+        <translation>将 tcs_in 和 tcs_out 连接到运行中回路的分集水器。</translation>
+    </message>
+    <message>
+        <source>{0} gets {1} of coolant and needs {2} at {3} supply.</source>
+        <translation>{0} 得到冷却液 {1}，在供液 {3} 时需要 {2}。</translation>
+    </message>
+    <message>
+        <source>Raise the Δp set point, lower the supply temperature, or add a CDU.</source>
+        <translation>提高 Δp 设定值、降低供液温度，或增加 CDU。</translation>
+    </message>
+    <message>
+        <source>{0} moves {1}, more than its rated {2}.</source>
+        <translation>{0} 传递 {1}，超过其额定值 {2}。</translation>
+    </message>
+    <message>
+        <source>Add a CDU to this loop or move racks to another.</source>
+        <translation>为此回路增加 CDU，或将机柜移到其他回路。</translation>
+    </message>
+    <message>
+        <source>{0} leaves at {1}; its set point is {2}.</source>
+        <translation>{0} 出口为 {1}；其设定值为 {2}。</translation>
+    </message>
+    <message>
+        <source>Raise the set point, add capacity, or cool the source further.</source>
+        <translation>提高设定值、增加容量，或进一步冷却冷源。</translation>
+    </message>
+    <message>
+        <source>{0} supplies {1}, within 2 K of the hall dew point {2}.</source>
+        <translation>{0} 供液 {1}，与机房露点 {2} 相差不到 2 K。</translation>
+    </message>
+    <message>
+        <source>Raise the supply set point or dry the hall air.</source>
+        <translation>提高供液设定值，或对机房空气除湿。</translation>
+    </message>
+    <message>
+        <source>{0} loads the floor with {1}; {2} carries {3}.</source>
+        <translation>{0} 对楼板的荷载为 {1}；{2} 的承载力为 {3}。</translation>
+    </message>
+    <message>
+        <source>Spread the load (larger clearances, a frame) or choose another place.</source>
+        <translation>分散荷载（加大净距、加装承重架），或另选位置。</translation>
+    </message>
+    <message>
+        <source>{0} is in the format {1}; this program reads {2}.</source>
+        <translation>{0} 的格式为 {1}；本程序读取 {2}。</translation>
+    </message>
+    <message>
+        <source>Choose a catalogue file.</source>
+        <translation>请选择设备库文件。</translation>
+    </message>
+    <message>
+        <source>Did you mean {0}?</source>
+        <translation>是否指 {0}？</translation>
+    </message>
+    <message>
+        <source>{0} further problems are not listed.</source>
+        <translation>另有 {0} 个问题未列出。</translation>
+    </message>
+    <message>
+        <source>Correct the listed ones and read the document again.</source>
+        <translation>更正已列出的问题，然后重新读取文档。</translation>
+    </message>
+    <message>
+        <source>Here must be {0}, not {1}.</source>
+        <translation>此处应为{0}，而不是{1}。</translation>
+    </message>
+    <message>
+        <source>Write a finite number without quotes; leave the member out for its default.</source>
+        <translation>写入不带引号的有限数值；省略此成员则取默认值。</translation>
+    </message>
+    <message>
+        <source>See the layout schema for what this member holds.</source>
+        <translation>此成员的内容见布局模式（schema）。</translation>
+    </message>
+    <message>
+        <source>{0} is not known here and is ignored.</source>
+        <translation>此处不认识 {0}，已忽略。</translation>
+    </message>
+    <message>
+        <source>Remove it.</source>
+        <translation>请删除它。</translation>
+    </message>
+    <message>
+        <source>{0} is missing.</source>
+        <translation>缺少 {0}。</translation>
+    </message>
+    <message>
+        <source>Add the member {0}.</source>
+        <translation>请添加成员 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} is {1}.</source>
+        <translation>{0} 为 {1}。</translation>
+    </message>
+    <message>
+        <source>Enter a value within the allowed range.</source>
+        <translation>请输入允许范围内的值。</translation>
+    </message>
+    <message>
+        <source>{0} is not an id.</source>
+        <translation>{0} 不是标识符。</translation>
+    </message>
+    <message>
+        <source>Ids are 16 hexadecimal digits, not all zero.</source>
+        <translation>标识符为 16 位十六进制数字，且不全为零。</translation>
+    </message>
+    <message>
+        <source>A point has three coordinates; here are {0}.</source>
+        <translation>一个点有三个坐标；此处有 {0} 个。</translation>
+    </message>
+    <message>
+        <source>Write [x, y, z] in metres.</source>
+        <translation>以米为单位写作 [x, y, z]。</translation>
+    </message>
+    <message>
+        <source>A coordinate of {0} m is not on any site.</source>
+        <translation>任何园区都不会有 {0} m 的坐标。</translation>
+    </message>
+    <message>
+        <source>Coordinates are metres from the site&apos;s origin.</source>
+        <translation>坐标是相对园区原点的米数。</translation>
+    </message>
+    <message>
+        <source>There is no kind {0}.</source>
+        <translation>没有种类 {0}。</translation>
+    </message>
+    <message>
+        <source>Choose one of the kinds of the layout schema.</source>
+        <translation>请从布局模式（schema）的种类中选择。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be {1}.</source>
+        <translation>{0} 不能为 {1}。</translation>
+    </message>
+    <message>
+        <source>Choose one of {0}.</source>
+        <translation>请从 {0} 中选择。</translation>
+    </message>
+    <message>
+        <source>Enter a value within the allowed range; the unit is part of the key.</source>
+        <translation>请输入允许范围内的值；单位是键名的一部分。</translation>
+    </message>
+    <message>
+        <source>There is no parameter {0}.</source>
+        <translation>没有参数 {0}。</translation>
+    </message>
+    <message>
+        <source>Remove it, or see the layout schema.</source>
+        <translation>请删除它，或参见布局模式（schema）。</translation>
+    </message>
+    <message>
+        <source>{0} has no effect on this kind ({1}).</source>
+        <translation>{0} 对此种类（{1}）不起作用。</translation>
+    </message>
+    <message>
+        <source>The id {0} is given to two types.</source>
+        <translation>标识符 {0} 被用于两个型号。</translation>
+    </message>
+    <message>
+        <source>Give each type an id of its own.</source>
+        <translation>请为每个型号分配各自的标识符。</translation>
+    </message>
+    <message>
+        <source>{0} is given twice.</source>
+        <translation>{0} 给出了两次。</translation>
+    </message>
+    <message>
+        <source>Remove one; the first counts.</source>
+        <translation>请删除其中一个；以第一个为准。</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}, column {2}: {3}.</source>
+        <translation>{0}，第 {1} 行，第 {2} 列：{3}。</translation>
+    </message>
+    <message>
+        <source>Correct the text at this place; a comma, quote or bracket is often missing just before it.</source>
+        <translation>更正此处的文本；往往是紧前面缺少逗号、引号或括号。</translation>
+    </message>
+    <message>
+        <source>Is this a layout document? Split it, or open the project file instead.</source>
+        <translation>这是布局文档吗？请拆分它，或改为打开项目文件。</translation>
+    </message>
+    <message>
+        <source>{0} has more than {1} values.</source>
+        <translation>{0} 的值超过 {1} 个。</translation>
+    </message>
+    <message>
+        <source>{0} is nested deeper than {1} levels.</source>
+        <translation>{0} 的嵌套超过 {1} 层。</translation>
+    </message>
+    <message>
+        <source>{0} is {1} MB long; at most {2} MB are read.</source>
+        <translation>{0} 长 {1} MB；最多读取 {2} MB。</translation>
+    </message>
+    <message>
+        <source>Split the layout, or open the project file instead.</source>
+        <translation>请拆分布局，或改为打开项目文件。</translation>
+    </message>
+    <message>
+        <source>nothing (null)</source>
+        <translation>空值（null）</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>a list [ ]</source>
+        <translation>列表 [ ]</translation>
+    </message>
+    <message>
+        <source>an object { }</source>
+        <translation>对象 { }</translation>
+    </message>
+    <message>
+        <source>The document has no variant.</source>
+        <translation>文档中没有方案。</translation>
+    </message>
+    <message>
+        <source>Add one variant with its items.</source>
+        <translation>请添加一个方案及其对象。</translation>
+    </message>
+    <message>
+        <source>No variant has the object {0} that is out of service.</source>
+        <translation>没有任何方案含有已停运的对象 {0}。</translation>
+    </message>
+    <message>
+        <source>Remove it from the list.</source>
+        <translation>请将其从列表中移除。</translation>
+    </message>
+    <message>
+        <source>The id {0} is given to two variants.</source>
+        <translation>标识符 {0} 被用于两个方案。</translation>
+    </message>
+    <message>
+        <source>Give each variant an id of its own.</source>
+        <translation>请为每个方案分配各自的标识符。</translation>
+    </message>
+    <message>
+        <source>{0} is not a colour.</source>
+        <translation>{0} 不是颜色。</translation>
+    </message>
+    <message>
+        <source>Write # and six hexadecimal digits.</source>
+        <translation>请写 # 和六位十六进制数字。</translation>
+    </message>
+    <message>
+        <source>The document has more than {0} objects.</source>
+        <translation>文档中的对象超过 {0} 个。</translation>
+    </message>
+    <message>
+        <source>Split the site.</source>
+        <translation>请拆分园区。</translation>
+    </message>
+    <message>
+        <source>A variant has one item of kind site; here are {0}.</source>
+        <translation>一个方案只有一个 site（园区）对象；此处有 {0} 个。</translation>
+    </message>
+    <message>
+        <source>Add one item of kind site, and let buildings and outdoor equipment belong to it.</source>
+        <translation>添加一个 site（园区）对象，并让建筑和室外设备从属于它。</translation>
+    </message>
+    <message>
+        <source>The id {0} is given to two objects of one variant.</source>
+        <translation>标识符 {0} 被用于同一方案的两个对象。</translation>
+    </message>
+    <message>
+        <source>Give the copy a new id.</source>
+        <translation>请为副本分配新的标识符。</translation>
+    </message>
+    <message>
+        <source>{0} needs at least {1} points.</source>
+        <translation>{0} 至少需要 {1} 个点。</translation>
+    </message>
+    <message>
+        <source>Draw its outline or route again.</source>
+        <translation>请重新绘制其轮廓或路径。</translation>
+    </message>
+    <message>
+        <source>{0}: its {1} {2} is not in the document.</source>
+        <translation>{0}：其{1} {2} 不在文档中。</translation>
+    </message>
+    <message>
+        <source>Add the type to the list of types, or leave it out.</source>
+        <translation>将该型号加入型号列表，或将其省略。</translation>
+    </message>
+    <message>
+        <source>{0} is a {1}, but its type {2} is a {3}.</source>
+        <translation>{0} 是{1}，而其型号 {2} 是{3}。</translation>
+    </message>
+    <message>
+        <source>Choose a type of the same kind.</source>
+        <translation>请选择同一种类的型号。</translation>
+    </message>
+    <message>
+        <source>Name the room, row or building it belongs to.</source>
+        <translation>请注明它所属的房间、机列或建筑。</translation>
+    </message>
+    <message>
+        <source>Name the object it measures or serves.</source>
+        <translation>请注明它测量或服务的对象。</translation>
+    </message>
+    <message>
+        <source>{0} would contain itself.</source>
+        <translation>{0} 将包含其自身。</translation>
+    </message>
+    <message>
+        <source>Correct the parents from here upwards.</source>
+        <translation>请从此处向上更正从属关系。</translation>
+    </message>
+    <message>
+        <source>The id {0} is given to two connections of one variant.</source>
+        <translation>标识符 {0} 被用于同一方案的两个连接。</translation>
+    </message>
+    <message>
+        <source>An end of a connection is an id and a port.</source>
+        <translation>连接的一端由标识符和接口组成。</translation>
+    </message>
+    <message>
+        <source>Write the object&apos;s id and the key of its port.</source>
+        <translation>请写出对象的标识符及其接口的键名。</translation>
+    </message>
+    <message>
+        <source>A connection ends at {0}, which is not in the document.</source>
+        <translation>一个连接止于 {0}，而它不在文档中。</translation>
+    </message>
+    <message>
+        <source>Remove the connection, or add the object.</source>
+        <translation>请删除该连接，或添加该对象。</translation>
+    </message>
+    <message>
+        <source>{0} has no port {1}.</source>
+        <translation>{0} 没有接口 {1}。</translation>
+    </message>
+    <message>
+        <source>Choose one of its ports.</source>
+        <translation>请从其接口中选择。</translation>
+    </message>
+    <message>
+        <source>The parent variant {0} is not in the document.</source>
+        <translation>父方案 {0} 不在文档中。</translation>
+    </message>
+    <message>
+        <source>Leave the parent out, or add that variant.</source>
+        <translation>请省略父方案，或添加该方案。</translation>
+    </message>
+    <message>
+        <source>Open it with a newer version of the program.</source>
+        <translation>请用更新版本的程序打开。</translation>
+    </message>
+    <message>
+        <source>Choose a layout document.</source>
+        <translation>请选择布局文档。</translation>
+    </message>
+    <message>
+        <source>Heat to air</source>
+        <translation>散入空气的热量</translation>
+    </message>
+    <message>
+        <source>Heat to liquid</source>
+        <translation>传入液体的热量</translation>
+    </message>
+    <message>
+        <source>Airflow</source>
+        <translation>风量</translation>
+    </message>
+    <message>
+        <source>Inlet temperature</source>
+        <translation>进风温度</translation>
+    </message>
+    <message>
+        <source>Inlet, lower third</source>
+        <translation>进风温度，下部</translation>
+    </message>
+    <message>
+        <source>Inlet, middle third</source>
+        <translation>进风温度，中部</translation>
+    </message>
+    <message>
+        <source>Inlet, upper third</source>
+        <translation>进风温度，上部</translation>
+    </message>
+    <message>
+        <source>Outlet temperature</source>
+        <translation>出口温度</translation>
+    </message>
+    <message>
+        <source>Margin to recommended inlet</source>
+        <translation>距推荐进风的裕度</translation>
+    </message>
+    <message>
+        <source>Cooling load</source>
+        <translation>冷负荷</translation>
+    </message>
+    <message>
+        <source>Coolant flow</source>
+        <translation>冷却液流量</translation>
+    </message>
+    <message>
+        <source>Coolant flow needed</source>
+        <translation>所需冷却液流量</translation>
+    </message>
+    <message>
+        <source>Flow margin</source>
+        <translation>流量裕度</translation>
+    </message>
+    <message>
+        <source>Coolant supply</source>
+        <translation>供液温度</translation>
+    </message>
+    <message>
+        <source>Coolant return</source>
+        <translation>回液温度</translation>
+    </message>
+    <message>
+        <source>Pressure drop</source>
+        <translation>压降</translation>
+    </message>
+    <message>
+        <source>Pressure margin</source>
+        <translation>压差裕度</translation>
+    </message>
+    <message>
+        <source>Velocity</source>
+        <translation>流速</translation>
+    </message>
+    <message>
+        <source>Reynolds number</source>
+        <translation>雷诺数</translation>
+    </message>
+    <message>
+        <source>Pump power</source>
+        <translation>泵功率</translation>
+    </message>
+    <message>
+        <source>Heat rejected</source>
+        <translation>排热量</translation>
+    </message>
+    <message>
+        <source>Electric power</source>
+        <translation>电功率</translation>
+    </message>
+    <message>
+        <source>Power in</source>
+        <translation>输入功率</translation>
+    </message>
+    <message>
+        <source>Power out</source>
+        <translation>输出功率</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损耗</translation>
+    </message>
+    <message>
+        <source>Load, normal</source>
+        <translation>负载率，正常</translation>
+    </message>
+    <message>
+        <source>Load after loss of the other side</source>
+        <translation>失去另一侧后的负载率</translation>
+    </message>
+    <message>
+        <source>From side A</source>
+        <translation>来自 A 侧</translation>
+    </message>
+    <message>
+        <source>From side B</source>
+        <translation>来自 B 侧</translation>
+    </message>
+    <message>
+        <source>Current</source>
+        <translation>电流</translation>
+    </message>
+    <message>
+        <source>Voltage drop</source>
+        <translation>电压降</translation>
+    </message>
+    <message>
+        <source>Floor load</source>
+        <translation>楼板荷载</translation>
+    </message>
+    <message>
+        <source>Two pressure vessels, {0} and {1}, are on one loop; the pressure of {0} is used.</source>
+        <translation>同一回路上有两个定压罐 {0} 和 {1}；采用 {0} 的压力。</translation>
+    </message>
+    <message>
+        <source>Keep one of them, or close the connection between them.</source>
+        <translation>只保留其中一个，或断开两者间的连接。</translation>
+    </message>
+    <message>
+        <source>{0} gives heat to the coolant, but nothing flows through it.</source>
+        <translation>{0} 向冷却液散热，但没有流量流过。</translation>
+    </message>
+    <message>
+        <source>Open its valves, or start a pump of its loop.</source>
+        <translation>打开其阀门，或启动其回路的泵。</translation>
+    </message>
+    <message>
+        <source>The loop of {0} takes up heat, but nothing on it gives heat off; its temperatures are unknown.</source>
+        <translation>{0} 所在回路吸收热量，但没有任何设备排出热量；其温度未知。</translation>
+    </message>
+    <message>
+        <source>Connect a cooling unit with a set supply temperature, and see that flow passes through it.</source>
+        <translation>接入设定了供给温度的制冷设备，并确保有流量流过。</translation>
+    </message>
+    <message>
+        <source>{0} is not connected at both ends.</source>
+        <translation>{0} 没有在两端都连接。</translation>
+    </message>
+    <message>
+        <source>{0} begins and ends at the same node.</source>
+        <translation>{0} 的起点和终点是同一节点。</translation>
+    </message>
+    <message>
+        <source>{0} has a heat, temperature or flow limit that is not a number or is negative.</source>
+        <translation>{0} 的热量、温度或流量限值不是数值或为负。</translation>
+    </message>
+    <message>
+        <source>Pipe {0} needs a diameter above zero, a roughness below it, and no negative length or loss.</source>
+        <translation>管道 {0} 的管径须大于零，粗糙度须小于管径，长度和阻力系数不得为负。</translation>
+    </message>
+    <message>
+        <source>{0} needs a rated flow above zero, a rated pressure drop and a laminar share of 0 to 1.</source>
+        <translation>{0} 需要大于零的额定流量、额定压降，以及 0 至 1 的层流占比。</translation>
+    </message>
+    <message>
+        <source>Pump {0} needs a rated flow above zero and a rated head below its shut-off head.</source>
+        <translation>泵 {0} 的额定流量须大于零，额定扬程须低于其关死扬程。</translation>
+    </message>
+    <message>
+        <source>It is left out of the solution; correct its values.</source>
+        <translation>求解时已将其排除；请更正其数值。</translation>
+    </message>
+    <message>
+        <source>The coolant reaches {1} at {0}; its properties are known for {2} to {3} °C only.</source>
+        <translation>冷却液在 {0} 处达到 {1}；其物性仅在 {2} 至 {3} °C 内已知。</translation>
+    </message>
+    <message>
+        <source>Give this loop more flow or less heat.</source>
+        <translation>增加此回路的流量或减少热量。</translation>
+    </message>
+    <message>
+        <source>{0} and {1} stand in the same place: they overlap by {2}</source>
+        <translation>{0} 与 {1} 位于同一位置：重叠 {2}</translation>
+    </message>
+    <message>
+        <source>Move {0} by at least {1}</source>
+        <translation>将 {0} 移动至少 {1}</translation>
+    </message>
+    <message>
+        <source>{0} stands in the reserved place {1}</source>
+        <translation>{0} 位于预留占位 {1} 内</translation>
+    </message>
+    <message>
+        <source>Move {0}, or delete the reservation</source>
+        <translation>移动 {0}，或删除该预留占位</translation>
+    </message>
+    <message>
+        <source>{0} stands outside its room {1}, wholly or in part</source>
+        <translation>{0} 全部或部分位于其房间 {1} 之外</translation>
+    </message>
+    <message>
+        <source>Move {0} inside, or assign it to the room it stands in</source>
+        <translation>将 {0} 移入房间，或改为归属其所在的房间</translation>
+    </message>
+    <message>
+        <source>Before {0} only {1} are free of the {2} it needs: {3} is in the way</source>
+        <translation>{0} 前方需要 {2}，只有 {1} 空闲：被 {3} 阻挡</translation>
+    </message>
+    <message>
+        <source>Behind {0} only {1} are free of the {2} it needs: {3} is in the way</source>
+        <translation>{0} 后方需要 {2}，只有 {1} 空闲：被 {3} 阻挡</translation>
+    </message>
+    <message>
+        <source>Move one of them by {0}</source>
+        <translation>将其中之一移动 {0}</translation>
+    </message>
+    <message>
+        <source>{0} items of {1} lack clearance at the front; the worst is {2}, where {3} are missing</source>
+        <translation>{1} 中有 {0} 个对象前方净距不足；最差的是 {2}，缺 {3}</translation>
+    </message>
+    <message>
+        <source>{0} items of {1} lack clearance at the rear; the worst is {2}, where {3} are missing</source>
+        <translation>{1} 中有 {0} 个对象后方净距不足；最差的是 {2}，缺 {3}</translation>
+    </message>
+    <message>
+        <source>Widen the aisle by {0}</source>
+        <translation>将通道加宽 {0}</translation>
+    </message>
+    <message>
+        <source>{0} more of the same kind are not listed</source>
+        <translation>另有 {0} 条同类问题未列出</translation>
+    </message>
+    <message>
+        <source>Solve the listed ones first; the others move up</source>
+        <translation>请先解决已列出的问题；其余会依次上移</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>园区</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>园区</translation>
+    </message>
+    <message>
+        <source>Building</source>
+        <translation>建筑</translation>
+    </message>
+    <message>
+        <source>Buildings</source>
+        <translation>建筑</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>立柱</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>立柱</translation>
+    </message>
+    <message>
+        <source>Wall</source>
+        <translation>墙</translation>
+    </message>
+    <message>
+        <source>Walls</source>
+        <translation>墙</translation>
+    </message>
+    <message>
+        <source>Floor tiles</source>
+        <translation>地板块</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>机列</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>机列</translation>
+    </message>
+    <message>
+        <source>Aisle</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Aisles</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Reserved place</source>
+        <translation>预留占位</translation>
+    </message>
+    <message>
+        <source>Rack</source>
+        <translation>机柜</translation>
+    </message>
+    <message>
+        <source>Racks</source>
+        <translation>机柜</translation>
+    </message>
+    <message>
+        <source>Immersion tank</source>
+        <translation>浸没液冷槽</translation>
+    </message>
+    <message>
+        <source>Immersion tanks</source>
+        <translation>浸没液冷槽</translation>
+    </message>
+    <message>
+        <source>Compute and energy cabin</source>
+        <translation>算力与储能一体舱</translation>
+    </message>
+    <message>
+        <source>Compute and energy cabins</source>
+        <translation>算力与储能一体舱</translation>
+    </message>
+    <message>
+        <source>CRAH</source>
+        <translation>CRAH 机房空调</translation>
+    </message>
+    <message>
+        <source>CRAHs</source>
+        <translation>CRAH 机房空调</translation>
+    </message>
+    <message>
+        <source>CRAC</source>
+        <translation>CRAC 机房空调</translation>
+    </message>
+    <message>
+        <source>CRACs</source>
+        <translation>CRAC 机房空调</translation>
+    </message>
+    <message>
+        <source>In-row cooler</source>
+        <translation>行级空调</translation>
+    </message>
+    <message>
+        <source>In-row coolers</source>
+        <translation>行级空调</translation>
+    </message>
+    <message>
+        <source>Rear-door cooler</source>
+        <translation>背板空调</translation>
+    </message>
+    <message>
+        <source>Rear-door coolers</source>
+        <translation>背板空调</translation>
+    </message>
+    <message>
+        <source>Fan wall</source>
+        <translation>风墙</translation>
+    </message>
+    <message>
+        <source>Fan walls</source>
+        <translation>风墙</translation>
+    </message>
+    <message>
+        <source>Indirect evaporative unit</source>
+        <translation>间接蒸发冷却机组</translation>
+    </message>
+    <message>
+        <source>Indirect evaporative units</source>
+        <translation>间接蒸发冷却机组</translation>
+    </message>
+    <message>
+        <source>Refrigerant-pump unit</source>
+        <translation>氟泵机组</translation>
+    </message>
+    <message>
+        <source>Refrigerant-pump units</source>
+        <translation>氟泵机组</translation>
+    </message>
+    <message>
+        <source>CDU</source>
+        <translation>CDU 冷量分配单元</translation>
+    </message>
+    <message>
+        <source>CDUs</source>
+        <translation>CDU 冷量分配单元</translation>
+    </message>
+    <message>
+        <source>Pump</source>
+        <translation>泵</translation>
+    </message>
+    <message>
+        <source>Pumps</source>
+        <translation>泵</translation>
+    </message>
+    <message>
+        <source>Valve</source>
+        <translation>阀门</translation>
+    </message>
+    <message>
+        <source>Valves</source>
+        <translation>阀门</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>过滤器</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>过滤器</translation>
+    </message>
+    <message>
+        <source>Manifold</source>
+        <translation>分集水器</translation>
+    </message>
+    <message>
+        <source>Manifolds</source>
+        <translation>分集水器</translation>
+    </message>
+    <message>
+        <source>Heat exchanger</source>
+        <translation>换热器</translation>
+    </message>
+    <message>
+        <source>Heat exchangers</source>
+        <translation>换热器</translation>
+    </message>
+    <message>
+        <source>Dry cooler</source>
+        <translation>干冷器</translation>
+    </message>
+    <message>
+        <source>Dry coolers</source>
+        <translation>干冷器</translation>
+    </message>
+    <message>
+        <source>Cooling tower</source>
+        <translation>冷却塔</translation>
+    </message>
+    <message>
+        <source>Cooling towers</source>
+        <translation>冷却塔</translation>
+    </message>
+    <message>
+        <source>Chiller</source>
+        <translation>冷水机组</translation>
+    </message>
+    <message>
+        <source>Chillers</source>
+        <translation>冷水机组</translation>
+    </message>
+    <message>
+        <source>Vessel</source>
+        <translation>定压罐</translation>
+    </message>
+    <message>
+        <source>Vessels</source>
+        <translation>定压罐</translation>
+    </message>
+    <message>
+        <source>Pipe</source>
+        <translation>管道</translation>
+    </message>
+    <message>
+        <source>Pipes</source>
+        <translation>管道</translation>
+    </message>
+    <message>
+        <source>Utility feed</source>
+        <translation>市电进线</translation>
+    </message>
+    <message>
+        <source>Utility feeds</source>
+        <translation>市电进线</translation>
+    </message>
+    <message>
+        <source>Transformer</source>
+        <translation>变压器</translation>
+    </message>
+    <message>
+        <source>Transformers</source>
+        <translation>变压器</translation>
+    </message>
+    <message>
+        <source>Switchgear</source>
+        <translation>开关柜</translation>
+    </message>
+    <message>
+        <source>Generator</source>
+        <translation>发电机</translation>
+    </message>
+    <message>
+        <source>Generators</source>
+        <translation>发电机</translation>
+    </message>
+    <message>
+        <source>UPS</source>
+        <translation>UPS 不间断电源</translation>
+    </message>
+    <message>
+        <source>UPS units</source>
+        <translation>UPS 不间断电源</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <translation>电池</translation>
+    </message>
+    <message>
+        <source>Batteries</source>
+        <translation>电池</translation>
+    </message>
+    <message>
+        <source>Rectifier</source>
+        <translation>整流器</translation>
+    </message>
+    <message>
+        <source>Rectifiers</source>
+        <translation>整流器</translation>
+    </message>
+    <message>
+        <source>Solid-state transformer</source>
+        <translation>固态变压器</translation>
+    </message>
+    <message>
+        <source>Solid-state transformers</source>
+        <translation>固态变压器</translation>
+    </message>
+    <message>
+        <source>Storage cabin</source>
+        <translation>储能舱</translation>
+    </message>
+    <message>
+        <source>Storage cabins</source>
+        <translation>储能舱</translation>
+    </message>
+    <message>
+        <source>PV array</source>
+        <translation>光伏阵列</translation>
+    </message>
+    <message>
+        <source>PV arrays</source>
+        <translation>光伏阵列</translation>
+    </message>
+    <message>
+        <source>Busway</source>
+        <translation>母线</translation>
+    </message>
+    <message>
+        <source>Busways</source>
+        <translation>母线</translation>
+    </message>
+    <message>
+        <source>Cable</source>
+        <translation>电缆</translation>
+    </message>
+    <message>
+        <source>Cables</source>
+        <translation>电缆</translation>
+    </message>
+    <message>
+        <source>PDU</source>
+        <translation>PDU 配电单元</translation>
+    </message>
+    <message>
+        <source>PDUs</source>
+        <translation>PDU 配电单元</translation>
+    </message>
+    <message>
+        <source>RPP</source>
+        <translation>RPP 列头柜</translation>
+    </message>
+    <message>
+        <source>RPPs</source>
+        <translation>RPP 列头柜</translation>
+    </message>
+    <message>
+        <source>Transfer switch</source>
+        <translation>转换开关</translation>
+    </message>
+    <message>
+        <source>Transfer switches</source>
+        <translation>转换开关</translation>
+    </message>
+    <message>
+        <source>Sensor</source>
+        <translation>传感器</translation>
+    </message>
+    <message>
+        <source>Sensors</source>
+        <translation>传感器</translation>
+    </message>
+    <message>
+        <source>IT</source>
+        <translation>IT</translation>
+    </message>
+    <message>
+        <source>Air</source>
+        <translation>空气</translation>
+    </message>
+    <message>
+        <source>Liquid</source>
+        <translation>液体</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>电力</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>IT hall</source>
+        <translation>IT 机房</translation>
+    </message>
+    <message>
+        <source>Power room</source>
+        <translation>电力用房</translation>
+    </message>
+    <message>
+        <source>Cooling room</source>
+        <translation>制冷用房</translation>
+    </message>
+    <message>
+        <source>Battery room</source>
+        <translation>电池室</translation>
+    </message>
+    <message>
+        <source>Support room</source>
+        <translation>辅助用房</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>敞开</translation>
+    </message>
+    <message>
+        <source>Cold aisle contained</source>
+        <translation>冷通道封闭</translation>
+    </message>
+    <message>
+        <source>Hot aisle contained</source>
+        <translation>热通道封闭</translation>
+    </message>
+    <message>
+        <source>Allocated</source>
+        <translation>分配</translation>
+    </message>
+    <message>
+        <source>Nameplate</source>
+        <translation>铭牌</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>Dense</source>
+        <translation>稠密</translation>
+    </message>
+    <message>
+        <source>Sparse</source>
+        <translation>稀疏</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Inference</source>
+        <translation>推理</translation>
+    </message>
+    <message>
+        <source>General purpose</source>
+        <translation>通用</translation>
+    </message>
+    <message>
+        <source>Under the floor</source>
+        <translation>地板下</translation>
+    </message>
+    <message>
+        <source>Into the room</source>
+        <translation>直接送入房间</translation>
+    </message>
+    <message>
+        <source>Water</source>
+        <translation>水</translation>
+    </message>
+    <message>
+        <source>PG25</source>
+        <translation>PG25</translation>
+    </message>
+    <message>
+        <source>TCS (technology loop)</source>
+        <translation>TCS（次级回路）</translation>
+    </message>
+    <message>
+        <source>FWS (facility water)</source>
+        <translation>FWS（一次侧冷却水）</translation>
+    </message>
+    <message>
+        <source>No side</source>
+        <translation>不分侧</translation>
+    </message>
+    <message>
+        <source>Side A</source>
+        <translation>A 侧</translation>
+    </message>
+    <message>
+        <source>Side B</source>
+        <translation>B 侧</translation>
+    </message>
+    <message>
+        <source>AC</source>
+        <translation>交流</translation>
+    </message>
+    <message>
+        <source>DC</source>
+        <translation>直流</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Humidity</source>
+        <translation>湿度</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流量</translation>
+    </message>
+    <message>
+        <source>Pressure</source>
+        <translation>压力</translation>
+    </message>
+    <message>
+        <source>Voltage</source>
+        <translation>电压</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Extent along the row.</source>
+        <translation>沿机列方向的尺寸。</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>深度</translation>
+    </message>
+    <message>
+        <source>Extent from front to rear.</source>
+        <translation>从正面到背面的尺寸。</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Extent above its base.</source>
+        <translation>底面以上的尺寸。</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>重量</translation>
+    </message>
+    <message>
+        <source>Mass as installed and filled; sets the floor load.</source>
+        <translation>安装并充液后的质量；决定楼板荷载。</translation>
+    </message>
+    <message>
+        <source>Clearance, front</source>
+        <translation>前方净距</translation>
+    </message>
+    <message>
+        <source>Free depth needed before the front.</source>
+        <translation>正面之前需要的自由深度。</translation>
+    </message>
+    <message>
+        <source>Clearance, rear</source>
+        <translation>后方净距</translation>
+    </message>
+    <message>
+        <source>Free depth needed behind the rear.</source>
+        <translation>背面之后需要的自由深度。</translation>
+    </message>
+    <message>
+        <source>Room height</source>
+        <translation>房间净高</translation>
+    </message>
+    <message>
+        <source>From finished floor to the ceiling of the room air.</source>
+        <translation>从完成地面到室内空气上界吊顶的高度。</translation>
+    </message>
+    <message>
+        <source>Raised floor</source>
+        <translation>架空地板</translation>
+    </message>
+    <message>
+        <source>Height of the floor void; 0 = slab.</source>
+        <translation>架空地板下空腔的高度；0 = 实心楼板。</translation>
+    </message>
+    <message>
+        <source>Ceiling void</source>
+        <translation>吊顶空腔</translation>
+    </message>
+    <message>
+        <source>Height of the return void; 0 = none.</source>
+        <translation>回风吊顶空腔的高度；0 = 无。</translation>
+    </message>
+    <message>
+        <source>Floor load, allowed</source>
+        <translation>楼板允许荷载</translation>
+    </message>
+    <message>
+        <source>Uniform load that the floor carries, over the footprint and half the clearances.</source>
+        <translation>楼板可承受的均布荷载，按占地轮廓加一半净距计。</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>What the room is for; SPCF counts its area under this head.</source>
+        <translation>房间的用途；SPCF 将其面积计入此项。</translation>
+    </message>
+    <message>
+        <source>Tile pitch</source>
+        <translation>地板模数</translation>
+    </message>
+    <message>
+        <source>Edge of a floor tile; racks snap to it.</source>
+        <translation>地板块的边长；机柜对齐到此网格。</translation>
+    </message>
+    <message>
+        <source>Open area</source>
+        <translation>开孔率</translation>
+    </message>
+    <message>
+        <source>Open share of a perforated tile; 0 = solid.</source>
+        <translation>开孔地板的开孔面积占比；0 = 实心。</translation>
+    </message>
+    <message>
+        <source>Containment</source>
+        <translation>通道封闭</translation>
+    </message>
+    <message>
+        <source>Doors and roof that separate the aisle from the room.</source>
+        <translation>将通道与房间隔开的门和顶。</translation>
+    </message>
+    <message>
+        <source>Rack units</source>
+        <translation>机柜 U 数</translation>
+    </message>
+    <message>
+        <source>Usable units, counted from the bottom.</source>
+        <translation>可用 U 数，自底部起计。</translation>
+    </message>
+    <message>
+        <source>Power, nameplate</source>
+        <translation>铭牌功率</translation>
+    </message>
+    <message>
+        <source>Sum of nameplates; an upper bound that real loads do not reach.</source>
+        <translation>铭牌功率之和；实际负载达不到的上限。</translation>
+    </message>
+    <message>
+        <source>Power, allocated</source>
+        <translation>分配功率</translation>
+    </message>
+    <message>
+        <source>What the design reserves for this rack.</source>
+        <translation>设计为此机柜预留的功率。</translation>
+    </message>
+    <message>
+        <source>Power, measured</source>
+        <translation>实测功率</translation>
+    </message>
+    <message>
+        <source>What a meter showed; 0 = none.</source>
+        <translation>电表所示；0 = 无。</translation>
+    </message>
+    <message>
+        <source>Power counted</source>
+        <translation>计入功率</translation>
+    </message>
+    <message>
+        <source>Which of the three figures the solution takes.</source>
+        <translation>求解采用三个数值中的哪一个。</translation>
+    </message>
+    <message>
+        <source>To liquid</source>
+        <translation>液冷占比</translation>
+    </message>
+    <message>
+        <source>Share of the heat that goes to cold plates; the rest heats the hall air.</source>
+        <translation>传给冷板的热量占比；其余加热机房空气。</translation>
+    </message>
+    <message>
+        <source>Air ΔT</source>
+        <translation>空气 ΔT</translation>
+    </message>
+    <message>
+        <source>Rise of the air through the rack; sets its airflow when none is given.</source>
+        <translation>空气流过机柜的温升；未给定风量时由此确定风量。</translation>
+    </message>
+    <message>
+        <source>Volume flow of the fans; 0 = from the air ΔT.</source>
+        <translation>风机的体积流量；0 = 由空气 ΔT 确定。</translation>
+    </message>
+    <message>
+        <source>Trays</source>
+        <translation>托盘数</translation>
+    </message>
+    <message>
+        <source>Servers or compute trays inside.</source>
+        <translation>内装的服务器或计算托盘。</translation>
+    </message>
+    <message>
+        <source>Accelerators</source>
+        <translation>加速卡</translation>
+    </message>
+    <message>
+        <source>Accelerator cards inside.</source>
+        <translation>内装的加速卡数。</translation>
+    </message>
+    <message>
+        <source>Peak at the stated precision and sparsity.</source>
+        <translation>所述精度和稀疏性下的峰值。</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Number format of the compute figure.</source>
+        <translation>算力数值的数制。</translation>
+    </message>
+    <message>
+        <source>Sparsity</source>
+        <translation>稀疏性</translation>
+    </message>
+    <message>
+        <source>Whether the compute figure counts structured sparsity.</source>
+        <translation>算力数值是否计入结构化稀疏。</translation>
+    </message>
+    <message>
+        <source>Load class</source>
+        <translation>负载类别</translation>
+    </message>
+    <message>
+        <source>Which load fraction of the conditions applies.</source>
+        <translation>采用工况中的哪个负载率。</translation>
+    </message>
+    <message>
+        <source>ASHRAE class</source>
+        <translation>ASHRAE 等级</translation>
+    </message>
+    <message>
+        <source>Thermal class of the equipment (ASHRAE TC 9.9).</source>
+        <translation>设备的热环境等级（ASHRAE TC 9.9）。</translation>
+    </message>
+    <message>
+        <source>Return limit</source>
+        <translation>回液限值</translation>
+    </message>
+    <message>
+        <source>Highest leaving coolant temperature; sets the flow the rack needs at a supply temperature.</source>
+        <translation>冷却液最高出口温度；决定机柜在某一供液温度下所需的流量。</translation>
+    </message>
+    <message>
+        <source>Reference flow</source>
+        <translation>参考流量</translation>
+    </message>
+    <message>
+        <source>Flow at which the pressure drop is stated.</source>
+        <translation>给出压降时的流量。</translation>
+    </message>
+    <message>
+        <source>Drop at the reference flow, couplings and manifold of the rack included.</source>
+        <translation>参考流量下的压降，含机柜的快接头和分液器。</translation>
+    </message>
+    <message>
+        <source>Laminar share</source>
+        <translation>层流占比</translation>
+    </message>
+    <message>
+        <source>Share of the drop that is linear in flow (cold-plate channels).</source>
+        <translation>压降中与流量成线性的部分（冷板流道）。</translation>
+    </message>
+    <message>
+        <source>Cooling capacity</source>
+        <translation>制冷量</translation>
+    </message>
+    <message>
+        <source>Heat it removes at its rating point.</source>
+        <translation>额定工况下带走的热量。</translation>
+    </message>
+    <message>
+        <source>Supply set point</source>
+        <translation>供给设定值</translation>
+    </message>
+    <message>
+        <source>Leaving temperature that its control holds while capacity lasts.</source>
+        <translation>容量足够时其控制所保持的出口温度。</translation>
+    </message>
+    <message>
+        <source>Fan power</source>
+        <translation>风机功率</translation>
+    </message>
+    <message>
+        <source>Electric power of the fans at the stated airflow.</source>
+        <translation>所述风量下风机的电功率。</translation>
+    </message>
+    <message>
+        <source>Supply path</source>
+        <translation>送风路径</translation>
+    </message>
+    <message>
+        <source>Through the floor void and its perforated tiles, or straight into the room.</source>
+        <translation>经架空地板下和开孔地板，或直接送入房间。</translation>
+    </message>
+    <message>
+        <source>Coolant</source>
+        <translation>冷却液</translation>
+    </message>
+    <message>
+        <source>What fills the technology loop.</source>
+        <translation>充注次级回路的介质。</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>回路</translation>
+    </message>
+    <message>
+        <source>Technology cooling system or facility water system.</source>
+        <translation>次级回路（TCS）或一次侧冷却水系统（FWS）。</translation>
+    </message>
+    <message>
+        <source>Pump head</source>
+        <translation>泵扬程</translation>
+    </message>
+    <message>
+        <source>Head of the running pumps at their rated flow.</source>
+        <translation>运行泵在额定流量下的扬程。</translation>
+    </message>
+    <message>
+        <source>Pump flow</source>
+        <translation>泵流量</translation>
+    </message>
+    <message>
+        <source>Rated flow of the running pumps together.</source>
+        <translation>运行泵的总额定流量。</translation>
+    </message>
+    <message>
+        <source>Pumps installed</source>
+        <translation>装机泵数</translation>
+    </message>
+    <message>
+        <source>Standby included; one of them may stand by.</source>
+        <translation>含备用；其中一台可作备用。</translation>
+    </message>
+    <message>
+        <source>Pump efficiency</source>
+        <translation>泵效率</translation>
+    </message>
+    <message>
+        <source>Hydraulic over electric power, motor and drive included.</source>
+        <translation>水力功率与电功率之比，含电机和驱动。</translation>
+    </message>
+    <message>
+        <source>Δp set point</source>
+        <translation>Δp 设定值</translation>
+    </message>
+    <message>
+        <source>Difference the pumps hold across the secondary connections; 0 = full speed.</source>
+        <translation>泵在次级接口两端保持的压差；0 = 全速。</translation>
+    </message>
+    <message>
+        <source>Approach</source>
+        <translation>逼近温差</translation>
+    </message>
+    <message>
+        <source>Technology supply over facility supply at rated duty.</source>
+        <translation>额定工况下次级供液温度高出一次侧供水温度的值。</translation>
+    </message>
+    <message>
+        <source>Facility-side drop</source>
+        <translation>一次侧压降</translation>
+    </message>
+    <message>
+        <source>Pressure drop of the facility-water side at rated flow.</source>
+        <translation>额定流量下一次侧的压降。</translation>
+    </message>
+    <message>
+        <source>Inner diameter</source>
+        <translation>内径</translation>
+    </message>
+    <message>
+        <source>Clear bore.</source>
+        <translation>净通径。</translation>
+    </message>
+    <message>
+        <source>Roughness</source>
+        <translation>粗糙度</translation>
+    </message>
+    <message>
+        <source>Equivalent sand roughness of the wall.</source>
+        <translation>管壁的等效砂粒粗糙度。</translation>
+    </message>
+    <message>
+        <source>Minor loss K</source>
+        <translation>局部阻力系数 K</translation>
+    </message>
+    <message>
+        <source>Sum of loss coefficients of bends, valves and tees.</source>
+        <translation>弯头、阀门和三通的阻力系数之和。</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>容积</translation>
+    </message>
+    <message>
+        <source>Liquid it holds.</source>
+        <translation>所容纳的液体。</translation>
+    </message>
+    <message>
+        <source>Clogging</source>
+        <translation>堵塞率</translation>
+    </message>
+    <message>
+        <source>Share of the free area that dirt has closed.</source>
+        <translation>被污垢堵住的自由面积占比。</translation>
+    </message>
+    <message>
+        <source>COP, rated</source>
+        <translation>额定 COP</translation>
+    </message>
+    <message>
+        <source>Cooling over electric power at the rating point; the operating COP is computed.</source>
+        <translation>额定工况下制冷量与电功率之比；运行 COP 由计算得出。</translation>
+    </message>
+    <message>
+        <source>Approach, rated</source>
+        <translation>额定逼近温差</translation>
+    </message>
+    <message>
+        <source>Leaving water over wet bulb (tower) or dry bulb (dry cooler) at rated heat.</source>
+        <translation>额定热量下出水温度高出湿球（冷却塔）或干球（干冷器）的值。</translation>
+    </message>
+    <message>
+        <source>Ambient, rated</source>
+        <translation>额定环境温度</translation>
+    </message>
+    <message>
+        <source>Outdoor temperature of the rating point.</source>
+        <translation>额定工况的室外温度。</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>额定功率</translation>
+    </message>
+    <message>
+        <source>Real power that it can carry continuously.</source>
+        <translation>可持续承载的有功功率。</translation>
+    </message>
+    <message>
+        <source>Rating, apparent</source>
+        <translation>额定视在功率</translation>
+    </message>
+    <message>
+        <source>Apparent power that it can carry; kVA is never compared with kW.</source>
+        <translation>可承载的视在功率；kVA 不与 kW 相比较。</translation>
+    </message>
+    <message>
+        <source>Power factor</source>
+        <translation>功率因数</translation>
+    </message>
+    <message>
+        <source>Of the load that it sees.</source>
+        <translation>其所带负载的功率因数。</translation>
+    </message>
+    <message>
+        <source>Voltage in</source>
+        <translation>输入电压</translation>
+    </message>
+    <message>
+        <source>Nominal, line to line for AC.</source>
+        <translation>标称值，交流为线电压。</translation>
+    </message>
+    <message>
+        <source>Voltage out</source>
+        <translation>输出电压</translation>
+    </message>
+    <message>
+        <source>Current rating</source>
+        <translation>额定电流</translation>
+    </message>
+    <message>
+        <source>Conductor or breaker rating; the usable share applies to it.</source>
+        <translation>导体或断路器的额定值；对其适用可用比例。</translation>
+    </message>
+    <message>
+        <source>Efficiency at 25 %</source>
+        <translation>25 % 负载效率</translation>
+    </message>
+    <message>
+        <source>Output over input at a quarter of the rating.</source>
+        <translation>四分之一额定值时输出与输入之比。</translation>
+    </message>
+    <message>
+        <source>Efficiency at 50 %</source>
+        <translation>50 % 负载效率</translation>
+    </message>
+    <message>
+        <source>Output over input at half of the rating.</source>
+        <translation>一半额定值时输出与输入之比。</translation>
+    </message>
+    <message>
+        <source>Efficiency at 75 %</source>
+        <translation>75 % 负载效率</translation>
+    </message>
+    <message>
+        <source>Output over input at three quarters of the rating.</source>
+        <translation>四分之三额定值时输出与输入之比。</translation>
+    </message>
+    <message>
+        <source>Efficiency at 100 %</source>
+        <translation>100 % 负载效率</translation>
+    </message>
+    <message>
+        <source>Output over input at the rating.</source>
+        <translation>额定值时输出与输入之比。</translation>
+    </message>
+    <message>
+        <source>No-load loss</source>
+        <translation>空载损耗</translation>
+    </message>
+    <message>
+        <source>Drawn with nothing connected.</source>
+        <translation>未接任何负载时的消耗。</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>供电侧</translation>
+    </message>
+    <message>
+        <source>Which of the two supply sides it belongs to.</source>
+        <translation>属于两个供电侧中的哪一侧。</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation>配电制式</translation>
+    </message>
+    <message>
+        <source>Alternating or direct current at its output.</source>
+        <translation>其输出为交流或直流。</translation>
+    </message>
+    <message>
+        <source>Usable share</source>
+        <translation>可用比例</translation>
+    </message>
+    <message>
+        <source>Continuous load over rating: 80 % by NEC 210.20 for breakers, 100 % where the rating is continuous.</source>
+        <translation>持续负载与额定值之比：断路器按 NEC 210.20 为 80 %，按连续定额则为 100 %。</translation>
+    </message>
+    <message>
+        <source>Resistance</source>
+        <translation>电阻</translation>
+    </message>
+    <message>
+        <source>Of one conductor at working temperature.</source>
+        <translation>单根导体在工作温度下的值。</translation>
+    </message>
+    <message>
+        <source>Own consumption</source>
+        <translation>自身消耗</translation>
+    </message>
+    <message>
+        <source>Electric power of auxiliaries that run with it.</source>
+        <translation>随其运行的辅助设备的电功率。</translation>
+    </message>
+    <message>
+        <source>PCS power</source>
+        <translation>PCS 功率</translation>
+    </message>
+    <message>
+        <source>Power of the converter, sized apart from the cells.</source>
+        <translation>变流器功率，独立于电芯选型。</translation>
+    </message>
+    <message>
+        <source>Cell energy</source>
+        <translation>电芯能量</translation>
+    </message>
+    <message>
+        <source>Usable energy of the cells.</source>
+        <translation>电芯的可用能量。</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>测量量</translation>
+    </message>
+    <message>
+        <source>What the sensor reports.</source>
+        <translation>传感器报告的量。</translation>
+    </message>
+    <message>
+        <source>The object to remove is not on the site.</source>
+        <translation>要删除的对象不在园区内。</translation>
+    </message>
+    <message>
+        <source>Reload the file; the edit belongs to another state of it.</source>
+        <translation>请重新载入文件；此编辑属于它的另一状态。</translation>
+    </message>
+    <message>
+        <source>The object to change is not on the site.</source>
+        <translation>要更改的对象不在园区内。</translation>
+    </message>
+    <message>
+        <source>An object with this id is on the site already.</source>
+        <translation>园区内已有此标识符的对象。</translation>
+    </message>
+    <message>
+        <source>{0} has no id.</source>
+        <translation>{0} 没有标识符。</translation>
+    </message>
+    <message>
+        <source>{0} would have a value that is not a number.</source>
+        <translation>{0} 将含有不是数值的值。</translation>
+    </message>
+    <message>
+        <source>Enter a number.</source>
+        <translation>请输入一个数值。</translation>
+    </message>
+    <message>
+        <source>The type of {0} is not in the project.</source>
+        <translation>{0} 的型号不在项目中。</translation>
+    </message>
+    <message>
+        <source>Add the type first.</source>
+        <translation>请先添加该型号。</translation>
+    </message>
+    <message>
+        <source>The place that {0} belongs to is not on the site.</source>
+        <translation>{0} 所属的位置不在园区内。</translation>
+    </message>
+    <message>
+        <source>What {0} refers to is not on the site.</source>
+        <translation>{0} 引用的对象不在园区内。</translation>
+    </message>
+    <message>
+        <source>A connection would end at a port that is not there.</source>
+        <translation>连接将止于不存在的接口。</translation>
+    </message>
+    <message>
+        <source>Remove the connection together with its object.</source>
+        <translation>请将连接与其对象一并删除。</translation>
+    </message>
+    <message>
+        <source>The variant of this edit is not in the project.</source>
+        <translation>此编辑的方案不在项目中。</translation>
+    </message>
+    <message>
+        <source>Move {0}</source>
+        <translation>移动 {0}</translation>
+    </message>
+    <message>
+        <source>Rotate {0}</source>
+        <translation>旋转 {0}</translation>
+    </message>
+    <message>
+        <source>Delete {0}</source>
+        <translation>删除 {0}</translation>
+    </message>
+    <message>
+        <source>Duplicate {0}</source>
+        <translation>复制 {0}</translation>
+    </message>
+    <message>
+        <source>Change {0}</source>
+        <translation>更改 {0}</translation>
+    </message>
+    <message>
+        <source>Rename {0}</source>
+        <translation>重命名 {0}</translation>
+    </message>
+    <message>
+        <source>Add {0}</source>
+        <translation>添加 {0}</translation>
+    </message>
+    <message>
+        <source>Change conditions</source>
+        <translation>更改工况</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is {2}.</source>
+        <translation>{0}：{1}为 {2}。</translation>
+    </message>
+    <message>
+        <source>Rated capacity</source>
+        <translation>额定容量</translation>
+    </message>
+    <message>
+        <source>Rated COP</source>
+        <translation>额定 COP</translation>
+    </message>
+    <message>
+        <source>Rated leaving temperature</source>
+        <translation>额定出水温度</translation>
+    </message>
+    <message>
+        <source>Rated sink temperature</source>
+        <translation>额定热汇温度</translation>
+    </message>
+    <message>
+        <source>Evaporator approach</source>
+        <translation>蒸发器逼近温差</translation>
+    </message>
+    <message>
+        <source>Condenser approach</source>
+        <translation>冷凝器逼近温差</translation>
+    </message>
+    <message>
+        <source>Capacity over leaving temperature</source>
+        <translation>容量随出水温度的变化</translation>
+    </message>
+    <message>
+        <source>Capacity over sink temperature</source>
+        <translation>容量随热汇温度的变化</translation>
+    </message>
+    <message>
+        <source>Least load</source>
+        <translation>最小负载</translation>
+    </message>
+    <message>
+        <source>Least lift</source>
+        <translation>最小温升</translation>
+    </message>
+    <message>
+        <source>Part-load curve at full load</source>
+        <translation>满载时的部分负载曲线值</translation>
+    </message>
+    <message>
+        <source>Part-load curve</source>
+        <translation>部分负载曲线</translation>
+    </message>
+    <message>
+        <source>Rated COP against the ideal machine</source>
+        <translation>额定 COP 与理想机之比</translation>
+    </message>
+    <message>
+        <source>Heat to cool</source>
+        <translation>待冷却热量</translation>
+    </message>
+    <message>
+        <source>Leaving set point</source>
+        <translation>出水设定值</translation>
+    </message>
+    <message>
+        <source>Sink temperature</source>
+        <translation>热汇温度</translation>
+    </message>
+    <message>
+        <source>The chiller can take {0} kW at these temperatures, {1} kW less than asked.</source>
+        <translation>冷水机组在此温度下可承担 {0} kW，比要求少 {1} kW。</translation>
+    </message>
+    <message>
+        <source>Add chillers, raise the set point, or cool the condenser better.</source>
+        <translation>增加冷水机组、提高设定值，或改善冷凝器冷却。</translation>
+    </message>
+    <message>
+        <source>Rated water flow</source>
+        <translation>额定水流量</translation>
+    </message>
+    <message>
+        <source>Rated air flow</source>
+        <translation>额定风量</translation>
+    </message>
+    <message>
+        <source>Rated range</source>
+        <translation>额定温降</translation>
+    </message>
+    <message>
+        <source>Rated approach</source>
+        <translation>额定逼近温差</translation>
+    </message>
+    <message>
+        <source>Rated wet bulb</source>
+        <translation>额定湿球温度</translation>
+    </message>
+    <message>
+        <source>Rated fan power</source>
+        <translation>额定风机功率</translation>
+    </message>
+    <message>
+        <source>Slowest fan</source>
+        <translation>风机最低转速</translation>
+    </message>
+    <message>
+        <source>Hottest entering water</source>
+        <translation>最高进水温度</translation>
+    </message>
+    <message>
+        <source>Exponent of transfer</source>
+        <translation>传热指数</translation>
+    </message>
+    <message>
+        <source>Drift</source>
+        <translation>飘水率</translation>
+    </message>
+    <message>
+        <source>Cycles of concentration</source>
+        <translation>浓缩倍数</translation>
+    </message>
+    <message>
+        <source>Air pressure</source>
+        <translation>大气压力</translation>
+    </message>
+    <message>
+        <source>Heat to reject</source>
+        <translation>待排热量</translation>
+    </message>
+    <message>
+        <source>Water flow</source>
+        <translation>水流量</translation>
+    </message>
+    <message>
+        <source>Wet bulb</source>
+        <translation>湿球温度</translation>
+    </message>
+    <message>
+        <source>Dry bulb</source>
+        <translation>干球温度</translation>
+    </message>
+    <message>
+        <source>Set point</source>
+        <translation>设定值</translation>
+    </message>
+    <message>
+        <source>No tower cools by {0} K to {1} K above the wet bulb with {2} kg/s of air for {3} kg/s of water.</source>
+        <translation>没有冷却塔能用 {2} kg/s 空气对 {3} kg/s 水降温 {0} K 至高于湿球 {1} K。</translation>
+    </message>
+    <message>
+        <source>Raise the air flow or the approach.</source>
+        <translation>增大风量或逼近温差。</translation>
+    </message>
+    <message>
+        <source>The tower would need water entering at {0} °C to reject {1} kW; it may get {2} °C.</source>
+        <translation>冷却塔要排出 {1} kW，进水须达 {0} °C；允许值为 {2} °C。</translation>
+    </message>
+    <message>
+        <source>Add towers or flow, or reduce the heat.</source>
+        <translation>增加冷却塔或流量，或减少热量。</translation>
+    </message>
+    <message>
+        <source>Rated heat</source>
+        <translation>额定热量</translation>
+    </message>
+    <message>
+        <source>Rated water capacity rate</source>
+        <translation>水侧额定热容流率</translation>
+    </message>
+    <message>
+        <source>Rated air capacity rate</source>
+        <translation>空气侧额定热容流率</translation>
+    </message>
+    <message>
+        <source>Rated ambient temperature</source>
+        <translation>额定环境温度</translation>
+    </message>
+    <message>
+        <source>Rated entering temperature</source>
+        <translation>额定进水温度</translation>
+    </message>
+    <message>
+        <source>Share of resistance in air</source>
+        <translation>空气侧热阻占比</translation>
+    </message>
+    <message>
+        <source>Exponent of air flow</source>
+        <translation>风量指数</translation>
+    </message>
+    <message>
+        <source>Exponent of water flow</source>
+        <translation>水流量指数</translation>
+    </message>
+    <message>
+        <source>No dry cooler moves {0} kW at {1} K between entering water and air with these flows.</source>
+        <translation>没有干冷器能以这些流量在进水与空气温差 {1} K 下传递 {0} kW。</translation>
+    </message>
+    <message>
+        <source>Raise the entering temperature, or the air or water flow.</source>
+        <translation>提高进水温度，或增大风量、水流量。</translation>
+    </message>
+    <message>
+        <source>Water capacity rate</source>
+        <translation>水侧热容流率</translation>
+    </message>
+    <message>
+        <source>Ambient temperature</source>
+        <translation>环境温度</translation>
+    </message>
+    <message>
+        <source>The dry cooler would need water entering at {0} °C to reject {1} kW; it may get {2} °C.</source>
+        <translation>干冷器要排出 {1} kW，进水须达 {0} °C；允许值为 {2} °C。</translation>
+    </message>
+    <message>
+        <source>Add units or flow, or reduce the heat.</source>
+        <translation>增加机组或流量，或减少热量。</translation>
+    </message>
+    <message>
+        <source>Capacity rate of the load</source>
+        <translation>负荷侧热容流率</translation>
+    </message>
+    <message>
+        <source>Capacity rate of the source</source>
+        <translation>冷源侧热容流率</translation>
+    </message>
+    <message>
+        <source>Effectiveness of the plate exchanger</source>
+        <translation>板式换热器效能</translation>
+    </message>
+    <message>
+        <source>The plant has neither a plate exchanger nor a chiller.</source>
+        <translation>该冷站既没有板式换热器，也没有冷水机组。</translation>
+    </message>
+    <message>
+        <source>Give one of them.</source>
+        <translation>请给出其中之一。</translation>
+    </message>
+    <message>
+        <source>The plant supplies {0} °C instead of {1} °C at {2} kW.</source>
+        <translation>该冷站在 {2} kW 下供水 {0} °C，而不是 {1} °C。</translation>
+    </message>
+    <message>
+        <source>Raise the set point, add capacity, or reduce the heat.</source>
+        <translation>提高设定值、增加容量，或减少热量。</translation>
+    </message>
+    <message>
+        <source>Fan speed over rated speed</source>
+        <translation>风机转速与额定转速之比</translation>
+    </message>
+    <message>
+        <source>{0} is {1}; it must be within {2}.</source>
+        <translation>{0} 为 {1}；必须在 {2} 之内。</translation>
+    </message>
+    <message>
+        <source>Check the value and its unit.</source>
+        <translation>请检查数值及其单位。</translation>
+    </message>
+    <message>
+        <source>{0} is part of a closed power ring; it is taken as not fed.</source>
+        <translation>{0} 属于闭合的供电环；按未供电处理。</translation>
+    </message>
+    <message>
+        <source>Open the ring at one point, or feed it through a transfer switch.</source>
+        <translation>在一处打开该环，或经转换开关供电。</translation>
+    </message>
+    <message>
+        <source>rec</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>A1</source>
+        <translation>A1</translation>
+    </message>
+    <message>
+        <source>80 %</source>
+        <translation>80 %</translation>
+    </message>
+    <message>
+        <source>limit</source>
+        <translation>限值</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>erosion</source>
+        <translation>冲蚀</translation>
+    </message>
+    <message>
+        <source>Inlet of each rack and the hall air, from the air solution. Limits: ASHRAE TC 9.9.</source>
+        <translation>各机柜进风和机房空气的温度，取自空气求解。限值：ASHRAE TC 9.9。</translation>
+    </message>
+    <message>
+        <source>Heat that each object gives to the hall air.</source>
+        <translation>各对象散入机房空气的热量。</translation>
+    </message>
+    <message>
+        <source>Real power of each object at this operating point.</source>
+        <translation>各对象在此工况下的有功功率。</translation>
+    </message>
+    <message>
+        <source>Feed load</source>
+        <translation>馈电负载率</translation>
+    </message>
+    <message>
+        <source>Load over the usable rating, both sides alive.</source>
+        <translation>两侧均带电时，负载与可用额定值之比。</translation>
+    </message>
+    <message>
+        <source>Feed load after loss</source>
+        <translation>失侧后馈电负载率</translation>
+    </message>
+    <message>
+        <source>Load over the usable rating when the other side is lost.</source>
+        <translation>失去另一侧时，负载与可用额定值之比。</translation>
+    </message>
+    <message>
+        <source>Flow of each branch, from the loop solution.</source>
+        <translation>各支路的流量，取自回路求解。</translation>
+    </message>
+    <message>
+        <source>Coolant velocity</source>
+        <translation>冷却液流速</translation>
+    </message>
+    <message>
+        <source>Mean velocity in each pipe.</source>
+        <translation>各管道的平均流速。</translation>
+    </message>
+    <message>
+        <source>Drop over each branch, from the loop solution.</source>
+        <translation>各支路的压降，取自回路求解。</translation>
+    </message>
+    <message>
+        <source>Coolant temperature</source>
+        <translation>冷却液温度</translation>
+    </message>
+    <message>
+        <source>Leaving coolant temperature.</source>
+        <translation>冷却液出口温度。</translation>
+    </message>
+    <message>
+        <source>Flow over what the rack needs at the present supply temperature.</source>
+        <translation>流量与机柜在当前供液温度下所需流量之比。</translation>
+    </message>
+    <message>
+        <source>Pressure that the branch has left at the flow it needs.</source>
+        <translation>支路在所需流量下剩余的压差。</translation>
+    </message>
+    <message>
+        <source>Weight over footprint and half the clearances.</source>
+        <translation>重量除以占地轮廓加一半净距的面积。</translation>
+    </message>
+    <message>
+        <source>Read back from the published P, other loads would be {0} kW. They cannot be negative: the gap is rounding.</source>
+        <translation>由发表的 P 反算，其他负载为 {0} kW。它不可能为负：差额来自取整。</translation>
+    </message>
+    <message>
+        <source>The paper gives no other loads; read back from the published P they would be +{0} kW.</source>
+        <translation>论文没有给出其他负载；由发表的 P 反算为 +{0} kW。</translation>
+    </message>
+    <message>
+        <source>No precision or sparsity is stated; computing efficiency is 600 GFLOPS/W in A and about 213 in B and C, so the FLOPS of the cases cannot be compared.</source>
+        <translation>未注明精度和稀疏性；A 的计算能效为 600 GFLOPS/W，B 和 C 约为 213，因此各案例的 FLOPS 不可比较。</translation>
+    </message>
+    <message>
+        <source>α = 1.85 is called 2N and is not derived; strict 2N of everything is at least 2.0.</source>
+        <translation>α = 1.85 被称为 2N，但未给出推导；全部严格 2N 至少为 2.0。</translation>
+    </message>
+    <message>
+        <source>A: inference centre</source>
+        <translation>A：推理中心</translation>
+    </message>
+    <message>
+        <source>High-temperature chilled water; 2N power.</source>
+        <translation>高温冷冻水；2N 供电。</translation>
+    </message>
+    <message>
+        <source>20 kW a place: the paper gives no rack count; its table 1 has 10–20 and 20–40 kW for such servers.</source>
+        <translation>每机位 20 kW：论文没有给出机柜数；其表 1 对此类服务器给出 10–20 和 20–40 kW。</translation>
+    </message>
+    <message>
+        <source>All power and cooling indoors: the area is that of a whole building.</source>
+        <translation>供电和制冷全部在室内：面积为整栋建筑的面积。</translation>
+    </message>
+    <message>
+        <source>B: centralised node, retrofit</source>
+        <translation>B：集中节点，改造</translation>
+    </message>
+    <message>
+        <source>Containerised 10 kV-input UPS and smart busway; chillers, plate exchanger, tower and in-row units on the air side; cold plates with a prefabricated pump station on the roof of the existing plant room. Turnkey in 5 months; free cooling all year on the liquid side.</source>
+        <translation>集装箱式 10 kV 输入 UPS 与智能母线；空气侧为冷水机组、板式换热器、冷却塔和行级空调；液冷侧为冷板，预制泵站位于既有机房屋顶。5 个月交钥匙；液冷侧全年自然冷却。</translation>
+    </message>
+    <message>
+        <source>No rack count is given: the area is predicted as a curve over the power of a place, here 10 kW.</source>
+        <translation>未给出机柜数：面积按单机位功率的曲线预测，此处取 10 kW。</translation>
+    </message>
+    <message>
+        <source>Power in containers and plant on the roof: none of it in the 1 700 m².</source>
+        <translation>供电在集装箱内，冷站在屋顶：均不计入 1 700 m²。</translation>
+    </message>
+    <message>
+        <source>Over 10 000 cards for 1 EFLOPS is at most 100 TFLOPS and 0.47 kW a card.</source>
+        <translation>1 EFLOPS 用 10 000 张以上的卡，即每卡至多 100 TFLOPS 和 0.47 kW。</translation>
+    </message>
+    <message>
+        <source>The annual PUE of 1.17 is stated by the paper; (IT + C) / IT = 1.40 is not a PUE.</source>
+        <translation>年均 PUE 1.17 为论文所述；(IT + C) / IT = 1.40 不是 PUE。</translation>
+    </message>
+    <message>
+        <source>The area is that of the retrofit, not of a building.</source>
+        <translation>面积是改造部分的面积，不是整栋建筑的面积。</translation>
+    </message>
+    <message>
+        <source>C: distributed node, retrofit</source>
+        <translation>C：分布节点，改造</translation>
+    </message>
+    <message>
+        <source>240 V DC, 2 000 kVA with 10 kV input; re-used air-cooled plant, enlarged in-row units and pipes; about 230 air-cooled racks of 5.6–25 kW; a liquid hall reserved for 40 kW cold-plate racks.</source>
+        <translation>240 V 直流，2 000 kVA，10 kV 输入；利旧风冷冷站，加大行级空调和管道；约 230 个 5.6–25 kW 风冷机柜；预留 40 kW 冷板机柜的液冷机房。</translation>
+    </message>
+    <message>
+        <source>Of the capacity P only the 2 000 kVA power room is counted, at a power factor of 1.</source>
+        <translation>容量 P 中只计入 2 000 kVA 电力用房，功率因数取 1。</translation>
+    </message>
+    <message>
+        <source>The re-used plant takes no new area; the reserved liquid hall is not counted.</source>
+        <translation>利旧冷站不占新面积；预留的液冷机房不计入。</translation>
+    </message>
+    <message>
+        <source>The case contradicts itself: a 2 000 kVA system cannot feed 2 800 kW of IT. Perhaps it extends an existing supply, which is not said.</source>
+        <translation>该案例自相矛盾：2 000 kVA 系统无法为 2 800 kW 的 IT 供电。也许它是对既有供电的扩容，但文中未说明。</translation>
+    </message>
+    <message>
+        <source>Published: about {0} kW, {1} % from the computed value. No PUE follows from it.</source>
+        <translation>发表值：约 {0} kW，与计算值相差 {1} %。不能由此得出 PUE。</translation>
+    </message>
+    <message>
+        <source>Cooling redundancy β</source>
+        <translation>制冷冗余系数 β</translation>
+    </message>
+    <message>
+        <source>1.2 in all three published cases; 1 is no redundancy, 2 is 2N. The range is our assumption.</source>
+        <translation>三个发表案例均为 1.2；1 为无冗余，2 为 2N。范围是我们的假设。</translation>
+    </message>
+    <message>
+        <source>Rated COP of the cooling system</source>
+        <translation>制冷系统额定 COP</translation>
+    </message>
+    <message>
+        <source>3 with chilled water, 2.5 with re-used air-cooled plant. The upper end is our assumption.</source>
+        <translation>冷冻水为 3，利旧风冷冷站为 2.5。上限是我们的假设。</translation>
+    </message>
+    <message>
+        <source>Distribution redundancy α</source>
+        <translation>配电冗余系数 α</translation>
+    </message>
+    <message>
+        <source>1.85 for 2N in all three cases, not derived in the paper; strict 2N of everything is at least 2. IT at 2.0 and cooling at 1.475 or 1.54 would give 1.85. The range is our assumption.</source>
+        <translation>三个案例的 2N 均取 1.85，论文未推导；全部严格 2N 至少为 2。若 IT 取 2.0 而制冷取 1.475 或 1.54，则得 1.85。范围是我们的假设。</translation>
+    </message>
+    <message>
+        <source>Efficiency of distribution η</source>
+        <translation>配电效率 η</translation>
+    </message>
+    <message>
+        <source>0.95 in all three published cases. The range is our assumption.</source>
+        <translation>三个发表案例均为 0.95。范围是我们的假设。</translation>
+    </message>
+    <message>
+        <source>Other building loads</source>
+        <translation>其他建筑负载</translation>
+    </message>
+    <message>
+        <source>The paper names them and gives no figure; read back from its capacities they would be 19, 198 and −36 kW.</source>
+        <translation>论文提到但未给出数值；由其容量反算为 19、198 和 −36 kW。</translation>
+    </message>
+    <message>
+        <source>Computing efficiency of the servers</source>
+        <translation>服务器的计算能效</translation>
+    </message>
+    <message>
+        <source>600 GFLOPS/W in case A, 213 and 214 implied by B and C; precision and sparsity are not stated.</source>
+        <translation>案例 A 为 600 GFLOPS/W，B 和 C 隐含 213 和 214；未注明精度和稀疏性。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} with the range {2} to {3} is not a coefficient with a range.</source>
+        <translation>{0}：{1}，范围 {2} 至 {3}，不是带范围的系数。</translation>
+    </message>
+    <message>
+        <source>Keep the value between its low and its high end, none of them negative.</source>
+        <translation>数值须在其下限与上限之间，且均不为负。</translation>
+    </message>
+    <message>
+        <source>IT power is not given and cannot be computed.</source>
+        <translation>未给出 IT 功率，也无法计算。</translation>
+    </message>
+    <message>
+        <source>Give IT power, or compute and computing efficiency.</source>
+        <translation>请给出 IT 功率，或算力和计算能效。</translation>
+    </message>
+    <message>
+        <source>IT power is given as {0} kW; compute over computing efficiency gives {1} kW. The given one is used.</source>
+        <translation>给出的 IT 功率为 {0} kW；算力除以计算能效得 {1} kW。采用给出的值。</translation>
+    </message>
+    <message>
+        <source>Remove one of the three values.</source>
+        <translation>请去掉三个值中的一个。</translation>
+    </message>
+    <message>
+        <source>The compute is given without precision and sparsity.</source>
+        <translation>给出了算力，但没有精度和稀疏性。</translation>
+    </message>
+    <message>
+        <source>State both, or do not compare it with other figures.</source>
+        <translation>请注明两者，否则不要与其他数值比较。</translation>
+    </message>
+    <message>
+        <source>IT = F / CE</source>
+        <translation>IT = F / CE</translation>
+    </message>
+    <message>
+        <source>IT = {0} kW, as given</source>
+        <translation>IT = {0} kW，如给定</translation>
+    </message>
+    <message>
+        <source>IT = {0} PFLOPS / {1} GFLOPS/W = {2} kW</source>
+        <translation>IT = {0} PFLOPS / {1} GFLOPS/W = {2} kW</translation>
+    </message>
+    <message>
+        <source>With {0} PFLOPS this is {1} GFLOPS/W.</source>
+        <translation>与 {0} PFLOPS 相配即为 {1} GFLOPS/W。</translation>
+    </message>
+    <message>
+        <source>C = β · IT / GCOP</source>
+        <translation>C = β · IT / GCOP</translation>
+    </message>
+    <message>
+        <source>C = {0} · {1} kW / {2} = {3} kW</source>
+        <translation>C = {0} · {1} kW / {2} = {3} kW</translation>
+    </message>
+    <message>
+        <source>Installed, with redundancy, at rated efficiency: not what the plant draws.</source>
+        <translation>装机值，含冗余，按额定能效：不是冷站的实际耗电。</translation>
+    </message>
+    <message>
+        <source>P = α · (IT + C + other) / η</source>
+        <translation>P = α · (IT + C + 其他) / η</translation>
+    </message>
+    <message>
+        <source>P = {0} · ({1} + {2} + {3}) kW / {4} = {5} kW</source>
+        <translation>P = {0} · ({1} + {2} + {3}) kW / {4} = {5} kW</translation>
+    </message>
+    <message>
+        <source>Capacity to install, not consumption: no PUE follows from it.</source>
+        <translation>需装机的容量，不是耗电量：不能由此得出 PUE。</translation>
+    </message>
+    <message>
+        <source>One PFLOPS is 1e15 operations a second; check the prefix.</source>
+        <translation>1 PFLOPS 为每秒 1e15 次运算；请检查前缀。</translation>
+    </message>
+    <message>
+        <source>Computing efficiency</source>
+        <translation>计算能效</translation>
+    </message>
+    <message>
+        <source>Published cases have 213 to 600 GFLOPS/W of whole servers; check precision and prefix.</source>
+        <translation>发表案例的整机为 213 至 600 GFLOPS/W；请检查精度和前缀。</translation>
+    </message>
+    <message>
+        <source>Give the power of all IT equipment.</source>
+        <translation>请给出全部 IT 设备的功率。</translation>
+    </message>
+    <message>
+        <source>β is installed over theoretical cooling capacity; below 1 the plant cannot carry the load.</source>
+        <translation>β 为装机制冷量与理论制冷量之比；低于 1 则冷站无法承担负载。</translation>
+    </message>
+    <message>
+        <source>Take the rating of the whole cooling system, not an operating COP or the chiller&apos;s alone.</source>
+        <translation>取整个制冷系统的额定值，而不是运行 COP 或仅冷水机组的 COP。</translation>
+    </message>
+    <message>
+        <source>α is installed over needed capacity: 1 without redundancy, about 2 for 2N of everything.</source>
+        <translation>α 为装机容量与所需容量之比：无冗余为 1，全部 2N 约为 2。</translation>
+    </message>
+    <message>
+        <source>Enter a fraction: 0.95 for 95 %.</source>
+        <translation>请输入小数：95 % 写作 0.95。</translation>
+    </message>
+    <message>
+        <source>Lighting, offices and the like; 0 when there are none.</source>
+        <translation>照明、办公等；没有时为 0。</translation>
+    </message>
+    <message>
+        <source>Cooling power C</source>
+        <translation>制冷功率 C</translation>
+    </message>
+    <message>
+        <source>Give the rated power of all cooling equipment.</source>
+        <translation>请给出全部制冷设备的额定功率。</translation>
+    </message>
+    <message>
+        <source>Power capacity P</source>
+        <translation>供电容量 P</translation>
+    </message>
+    <message>
+        <source>Give the installed capacity of the power system.</source>
+        <translation>请给出供电系统的装机容量。</translation>
+    </message>
+    <message>
+        <source>Compute follows from IT power only with a computing efficiency.</source>
+        <translation>只有给出计算能效，才能由 IT 功率得出算力。</translation>
+    </message>
+    <message>
+        <source>Give the computing efficiency of the servers.</source>
+        <translation>请给出服务器的计算能效。</translation>
+    </message>
+    <message>
+        <source>Computing efficiency follows from IT power only with a compute.</source>
+        <translation>只有给出算力，才能由 IT 功率得出计算能效。</translation>
+    </message>
+    <message>
+        <source>Give the compute.</source>
+        <translation>请给出算力。</translation>
+    </message>
+    <message>
+        <source>No known result to start from; this unknown needs one of: {0}.</source>
+        <translation>没有可作起点的已知结果；此未知量需要以下之一：{0}。</translation>
+    </message>
+    <message>
+        <source>Give the result that is known.</source>
+        <translation>请给出已知的结果。</translation>
+    </message>
+    <message>
+        <source>More results are given than the unknown can satisfy; give one of: {0}.</source>
+        <translation>给出的结果多于该未知量所能满足；请只给出以下之一：{0}。</translation>
+    </message>
+    <message>
+        <source>Keep the result you trust most.</source>
+        <translation>请保留最可信的结果。</translation>
+    </message>
+    <message>
+        <source>A capacity of {0} kW feeds {1} kW; that leaves {2} kW for what is looked for.</source>
+        <translation>容量 {0} kW 为 {1} kW 供电；留给所求量的为 {2} kW。</translation>
+    </message>
+    <message>
+        <source>Raise the capacity, or lower the IT power or the other loads.</source>
+        <translation>提高容量，或降低 IT 功率或其他负载。</translation>
+    </message>
+    <message>
+        <source>IT = C · GCOP / β = {0} kW · {1} / {2} = {3} kW</source>
+        <translation>IT = C · GCOP / β = {0} kW · {1} / {2} = {3} kW</translation>
+    </message>
+    <message>
+        <source>IT = (η · P / α − other) / (1 + β / GCOP) = ({0} · {1} kW / {2} − {3} kW) / (1 + {4} / {5}) = {6} kW</source>
+        <translation>IT = (η · P / α − 其他) / (1 + β / GCOP) = ({0} · {1} kW / {2} − {3} kW) / (1 + {4} / {5}) = {6} kW</translation>
+    </message>
+    <message>
+        <source>F = IT · CE = {0} kW · {1} GFLOPS/W = {2} PFLOPS</source>
+        <translation>F = IT · CE = {0} kW · {1} GFLOPS/W = {2} PFLOPS</translation>
+    </message>
+    <message>
+        <source>CE = F / IT = {0} PFLOPS / {1} kW = {2} GFLOPS/W</source>
+        <translation>CE = F / IT = {0} PFLOPS / {1} kW = {2} GFLOPS/W</translation>
+    </message>
+    <message>
+        <source>β = C · GCOP / IT = {0} kW · {1} / {2} kW = {3}</source>
+        <translation>β = C · GCOP / IT = {0} kW · {1} / {2} kW = {3}</translation>
+    </message>
+    <message>
+        <source>GCOP = β · IT / C = {0} · {1} kW / {2} kW = {3}</source>
+        <translation>GCOP = β · IT / C = {0} · {1} kW / {2} kW = {3}</translation>
+    </message>
+    <message>
+        <source>α = η · P / (IT + C + other) = {0} · {1} kW / {2} kW = {3}</source>
+        <translation>α = η · P / (IT + C + 其他) = {0} · {1} kW / {2} kW = {3}</translation>
+    </message>
+    <message>
+        <source>η = α · (IT + C + other) / P = {0} · {1} kW / {2} kW = {3}</source>
+        <translation>η = α · (IT + C + 其他) / P = {0} · {1} kW / {2} kW = {3}</translation>
+    </message>
+    <message>
+        <source>other = η · P / α − IT − C = {0} · {1} kW / {2} − {3} kW − {4} kW = {5} kW</source>
+        <translation>其他 = η · P / α − IT − C = {0} · {1} kW / {2} − {3} kW − {4} kW = {5} kW</translation>
+    </message>
+    <message>
+        <source>{0} is {1}; it is usually within {2}.</source>
+        <translation>{0} 为 {1}；通常在 {2} 之内。</translation>
+    </message>
+    <message>
+        <source>Rack places</source>
+        <translation>机位数</translation>
+    </message>
+    <message>
+        <source>Give the number of rack places.</source>
+        <translation>请给出机位数。</translation>
+    </message>
+    <message>
+        <source>Power of a rack place</source>
+        <translation>单机位功率</translation>
+    </message>
+    <message>
+        <source>Racks take 5 to 140 kW, super-nodes up to 500 kW.</source>
+        <translation>机柜为 5 至 140 kW，超节点可达 500 kW。</translation>
+    </message>
+    <message>
+        <source>Share of the power rooms indoors</source>
+        <translation>电力用房室内比例</translation>
+    </message>
+    <message>
+        <source>Enter a fraction: 0 all outdoors, 1 all indoors.</source>
+        <translation>请输入小数：0 全部在室外，1 全部在室内。</translation>
+    </message>
+    <message>
+        <source>Share of the cooling rooms indoors</source>
+        <translation>制冷用房室内比例</translation>
+    </message>
+    <message>
+        <source>Neither rack places nor the power of a place is given.</source>
+        <translation>既没有给出机位数，也没有给出单机位功率。</translation>
+    </message>
+    <message>
+        <source>Give the number of rack places, or the power of one.</source>
+        <translation>请给出机位数或单机位功率。</translation>
+    </message>
+    <message>
+        <source>{0} places of {1} kW hold {2}, less than the IT power of {3} kW.</source>
+        <translation>{0} 个 {1} kW 机位可容纳 {2}，小于 IT 功率 {3} kW。</translation>
+    </message>
+    <message>
+        <source>Add places, or allow more power in a place.</source>
+        <translation>增加机位，或提高单机位功率。</translation>
+    </message>
+    <message>
+        <source>The IT rooms make {0} % of its width.</source>
+        <translation>IT 用房占其区间宽度的 {0} %。</translation>
+    </message>
+    <message>
+        <source>The power rooms make {0} % of its width.</source>
+        <translation>电力用房占其区间宽度的 {0} %。</translation>
+    </message>
+    <message>
+        <source>The cooling rooms make {0} % of its width.</source>
+        <translation>制冷用房占其区间宽度的 {0} %。</translation>
+    </message>
+    <message>
+        <source>The auxiliary rooms make {0} % of its width.</source>
+        <translation>辅助用房占其区间宽度的 {0} %。</translation>
+    </message>
+    <message>
+        <source>The fixed part makes {0} % of its width.</source>
+        <translation>固定部分占其区间宽度的 {0} %。</translation>
+    </message>
+    <message>
+        <source>IT rooms</source>
+        <translation>IT 用房</translation>
+    </message>
+    <message>
+        <source>{0} places · {1} m²</source>
+        <translation>{0} 机位 · {1} m²</translation>
+    </message>
+    <message>
+        <source>Power rooms</source>
+        <translation>电力用房</translation>
+    </message>
+    <message>
+        <source>{0} of {1} kW indoors · {2} m²/kW</source>
+        <translation>室内 {0} / {1} kW · {2} m²/kW</translation>
+    </message>
+    <message>
+        <source>Cooling rooms</source>
+        <translation>制冷用房</translation>
+    </message>
+    <message>
+        <source>{0} to {1} m²: all coefficients at the low, or all at the high ends of their ranges. They are assumptions; three published areas cannot fix five numbers.</source>
+        <translation>{0} 至 {1} m²：所有系数同取其范围的下限或上限。这些是假设；三个发表的面积不足以确定五个数。</translation>
+    </message>
+    <message>
+        <source>Auxiliary rooms</source>
+        <translation>辅助用房</translation>
+    </message>
+    <message>
+        <source>{0} of {1} m² of technical rooms</source>
+        <translation>技术用房 {1} m² 的 {0}</translation>
+    </message>
+    <message>
+        <source>Fixed part</source>
+        <translation>固定部分</translation>
+    </message>
+    <message>
+        <source>{0} m² whatever the size</source>
+        <translation>{0} m²，与规模无关</translation>
+    </message>
+    <message>
+        <source>Cooling rooms, chilled water</source>
+        <translation>制冷用房，冷冻水</translation>
+    </message>
+    <message>
+        <source>Set on case A: chillers, pumps, plate exchanger and storage tank indoors.</source>
+        <translation>按案例 A 设定：冷水机组、泵、板式换热器和蓄冷罐在室内。</translation>
+    </message>
+    <message>
+        <source>Ordered against chilled water as table 2 of the paper ranks rack kW per m².</source>
+        <translation>参照冷冻水，按论文表 2 对每平方米机柜功率的排序确定。</translation>
+    </message>
+    <message>
+        <source>Cooling rooms, indirect evaporative</source>
+        <translation>制冷用房，间接蒸发</translation>
+    </message>
+    <message>
+        <source>Cooling rooms, magnetic-levitation phase-change</source>
+        <translation>制冷用房，磁悬浮相变</translation>
+    </message>
+    <message>
+        <source>Cooling rooms, refrigerant pump</source>
+        <translation>制冷用房，氟泵</translation>
+    </message>
+    <message>
+        <source>Cooling rooms, cold plate</source>
+        <translation>制冷用房，冷板</translation>
+    </message>
+    <message>
+        <source>Cooling rooms, immersion</source>
+        <translation>制冷用房，浸没</translation>
+    </message>
+    <message>
+        <source>Cooling rooms, existing plant</source>
+        <translation>制冷用房，既有冷站</translation>
+    </message>
+    <message>
+        <source>A plant that is there takes no new area, as in case C.</source>
+        <translation>既有冷站不占新面积，如案例 C。</translation>
+    </message>
+    <message>
+        <source>High-temperature chilled water</source>
+        <translation>高温冷冻水</translation>
+    </message>
+    <message>
+        <source>Air-side indirect evaporative</source>
+        <translation>空气侧间接蒸发</translation>
+    </message>
+    <message>
+        <source>Magnetic-levitation phase-change</source>
+        <translation>磁悬浮相变</translation>
+    </message>
+    <message>
+        <source>Refrigerant-pump variable-frequency</source>
+        <translation>变频氟泵</translation>
+    </message>
+    <message>
+        <source>Cold plate</source>
+        <translation>冷板</translation>
+    </message>
+    <message>
+        <source>Immersion</source>
+        <translation>浸没</translation>
+    </message>
+    <message>
+        <source>Existing plant, re-used</source>
+        <translation>既有冷站，利旧</translation>
+    </message>
+    <message>
+        <source>IT rooms per rack place</source>
+        <translation>每机位的 IT 用房面积</translation>
+    </message>
+    <message>
+        <source>Set on case C (230 racks); 1.44 m² of rack and aisle, with in-row coolers, column heads and row ends. The ends of the range also use case B.</source>
+        <translation>按案例 C（230 个机柜）设定；机柜和通道 1.44 m²，另含行级空调、列头柜和列端。范围两端还参考了案例 B。</translation>
+    </message>
+    <message>
+        <source>Power rooms per kW of capacity indoors</source>
+        <translation>每千瓦室内容量的电力用房面积</translation>
+    </message>
+    <message>
+        <source>Set on cases A and C (2 000 kVA room); from dense 10 kV modules to separate transformer, UPS and battery rooms. The ends of the range also use case B.</source>
+        <translation>按案例 A 和 C（2 000 kVA 用房）设定；从紧凑的 10 kV 模块到分设的变压器室、UPS 室和电池室。范围两端还参考了案例 B。</translation>
+    </message>
+    <message>
+        <source>Auxiliary share of the technical rooms</source>
+        <translation>辅助用房占技术用房的比例</translation>
+    </message>
+    <message>
+        <source>Corridors, storage and staging.</source>
+        <translation>走廊、库房和备货区。</translation>
+    </message>
+    <message>
+        <source>Entrance, monitoring and extinguishing agent, whatever the size.</source>
+        <translation>门厅、监控和灭火剂间，与规模无关。</translation>
+    </message>
+    <message>
+        <source>The folder {0} for automatic saves cannot be made: {1}. Check its rights.</source>
+        <translation>无法创建用于自动保存的文件夹 {0}：{1}。请检查其权限。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: {1}. Check that the file exists and that you may read it.</source>
+        <translation>无法读取 {0}：{1}。请检查文件是否存在以及您是否有权读取。</translation>
+    </message>
+    <message>
+        <source>{0} is a folder. Choose the project file in it.</source>
+        <translation>{0} 是文件夹。请选择其中的项目文件。</translation>
+    </message>
+    <message>
+        <source>Another program is writing {0} or was stopped while it did: {1} holds the rest. Close that program, or open and close the file with it once; to take the file as it is, move {1} away.</source>
+        <translation>另一程序正在写入 {0}，或在写入时被中止：其余内容在 {1} 中。请关闭该程序，或用它打开并关闭一次此文件；若要按现状使用文件，请移走 {1}。</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>文件为空</translation>
+    </message>
+    <message>
+        <source>{0} is not a Plenum project. Choose a .plenum file; layout documents (JSON) are imported.</source>
+        <translation>{0} 不是 Plenum 项目。请选择 .plenum 文件；布局文档（JSON）须导入。</translation>
+    </message>
+    <message>
+        <source>{0} is a database of another program. Choose a .plenum file.</source>
+        <translation>{0} 是其他程序的数据库。请选择 .plenum 文件。</translation>
+    </message>
+    <message>
+        <source>{0} was saved by a newer version of Plenum (file version {1}; this program reads up to {2}). Update Plenum, or save the project there as a layout document.</source>
+        <translation>{0} 由更新版本的 Plenum 保存（文件版本 {1}；本程序最高读取 {2}）。请更新 Plenum，或在那里将项目存为布局文档。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged: {1}. Restore it from a backup of the disk.</source>
+        <translation>{0} 已损坏：{1}。请从磁盘备份恢复。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged: {1}. The state before its last save is in {2}; open that file.</source>
+        <translation>{0} 已损坏：{1}。上次保存之前的状态在 {2} 中；请打开该文件。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: {1}. Check the free space and the rights of the folder, or save elsewhere.</source>
+        <translation>无法写入 {0}：{1}。请检查剩余空间和文件夹权限，或保存到别处。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be flushed to the disk: {1}. Check the disk, then save again.</source>
+        <translation>无法将 {0} 写到磁盘：{1}。请检查磁盘，然后重新保存。</translation>
+    </message>
+    <message>
+        <source>The last good state {0} cannot be kept: {1}. Save elsewhere.</source>
+        <translation>无法保留上一完好状态 {0}：{1}。请保存到别处。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be given a second name: {1}.</source>
+        <translation>无法为 {0} 建立第二个名称：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be replaced: {1}. Check the rights of the folder, or save elsewhere.</source>
+        <translation>无法替换 {0}：{1}。请检查文件夹权限，或保存到别处。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be removed: {1}. Check the rights of the folder.</source>
+        <translation>无法删除 {0}：{1}。请检查文件夹权限。</translation>
+    </message>
+    <message>
+        <source>{0} is a folder. Choose a file name.</source>
+        <translation>{0} 是文件夹。请选择文件名。</translation>
+    </message>
+    <message>
+        <source>The folder {0} does not exist. Make it, or save elsewhere.</source>
+        <translation>文件夹 {0} 不存在。请创建它，或保存到别处。</translation>
+    </message>
+    <message>
+        <source>Check it, then save the project.</source>
+        <translation>请检查，然后保存项目。</translation>
+    </message>
+    <message>
+        <source>{0}: its {1} was not a number and was set to {2}.</source>
+        <translation>{0}：其{1}不是数值，已设为 {2}。</translation>
+    </message>
+    <message>
+        <source>{0}: some of its values could not be read and have their defaults.</source>
+        <translation>{0}：其部分数值无法读取，已取默认值。</translation>
+    </message>
+    <message>
+        <source>{0}: its value of {1} could not be used and has its default.</source>
+        <translation>{0}：其{1}的值无法使用，已取默认值。</translation>
+    </message>
+    <message>
+        <source>The type {0} is of the unknown kind {1} and was left out.</source>
+        <translation>型号 {0} 属于未知种类 {1}，已略去。</translation>
+    </message>
+    <message>
+        <source>{0}: its outline or route could not be read to its end.</source>
+        <translation>{0}：其轮廓或路径未能完整读取。</translation>
+    </message>
+    <message>
+        <source>{0} is of the unknown kind {1} and was left out.</source>
+        <translation>{0} 属于未知种类 {1}，已略去。</translation>
+    </message>
+    <message>
+        <source>A connection ended at a port that is not there and was left out.</source>
+        <translation>一个连接止于不存在的接口，已略去。</translation>
+    </message>
+    <message>
+        <source>An object was listed twice in one variant; it is read once.</source>
+        <translation>一个对象在同一方案中列出两次；只读取一次。</translation>
+    </message>
+    <message>
+        <source>{0}: its {1} was not in the file and was cleared.</source>
+        <translation>{0}：其{1}不在文件中，已清除。</translation>
+    </message>
+    <message>
+        <source>{0} connections ended at objects that are not in the variant and were left out.</source>
+        <translation>{0} 个连接止于不在方案中的对象，已略去。</translation>
+    </message>
+    <message>
+        <source>no variant could be read</source>
+        <translation>没有可读取的方案</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to save {0}. Close other projects and save again.</source>
+        <translation>内存不足，无法保存 {0}。请关闭其他项目后重新保存。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be saved: {1}. The file on the disk is unchanged; export a layout document instead.</source>
+        <translation>无法保存 {0}：{1}。磁盘上的文件未改变；请改为导出布局文档。</translation>
+    </message>
+    <message>
+        <source>Largest of the intake temperatures at three heights, at the rack nearest to (or furthest above) its limit, from the hall air solution (potential flow, upwind transport; no buoyancy or jets: RMS 0.9 K against CFD on a like hall). Limits: ASHRAE TC 9.9.</source>
+        <translation>最接近（或最超出）限值的机柜在三个高度上的最高进风温度，取自机房空气求解（势流、迎风输运；无浮力和射流：类似机房对比 CFD 的 RMS 为 0.9 K）。限值：ASHRAE TC 9.9。</translation>
+    </message>
+</context>
+</TS>
