@@ -40,16 +40,16 @@ ParamGroup groupOf(twin::Param param, twin::Kind kind) {
 }
 
 QString caption(ParamGroup group) {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("plenum::app::ParamGroup", text); };
+    const auto name = [](const char* text) { return QCoreApplication::translate("plenum::app::ParamGroup", text); };
     switch (group) {
-        case ParamGroup::Room: return tr(QT_TRANSLATE_NOOP("plenum::app::ParamGroup", "Room and floor"));
-        case ParamGroup::ItHeat: return tr(QT_TRANSLATE_NOOP("plenum::app::ParamGroup", "IT and heat"));
-        case ParamGroup::Air: return tr(QT_TRANSLATE_NOOP("plenum::app::ParamGroup", "Air"));
-        case ParamGroup::Cooling: return tr(QT_TRANSLATE_NOOP("plenum::app::ParamGroup", "Cooling"));
-        case ParamGroup::Loop: return tr(QT_TRANSLATE_NOOP("plenum::app::ParamGroup", "Loop"));
-        case ParamGroup::Power: return tr(QT_TRANSLATE_NOOP("plenum::app::ParamGroup", "Power"));
-        case ParamGroup::Body: return tr(QT_TRANSLATE_NOOP("plenum::app::ParamGroup", "Body"));
-        case ParamGroup::Other: return tr(QT_TRANSLATE_NOOP("plenum::app::ParamGroup", "Measurement"));
+        case ParamGroup::Room: return name(QT_TRANSLATE_NOOP("plenum::app::ParamGroup", "Room and floor"));
+        case ParamGroup::ItHeat: return name(QT_TRANSLATE_NOOP("plenum::app::ParamGroup", "IT and heat"));
+        case ParamGroup::Air: return name(QT_TRANSLATE_NOOP("plenum::app::ParamGroup", "Air"));
+        case ParamGroup::Cooling: return name(QT_TRANSLATE_NOOP("plenum::app::ParamGroup", "Cooling"));
+        case ParamGroup::Loop: return name(QT_TRANSLATE_NOOP("plenum::app::ParamGroup", "Loop"));
+        case ParamGroup::Power: return name(QT_TRANSLATE_NOOP("plenum::app::ParamGroup", "Power"));
+        case ParamGroup::Body: return name(QT_TRANSLATE_NOOP("plenum::app::ParamGroup", "Body"));
+        case ParamGroup::Other: return name(QT_TRANSLATE_NOOP("plenum::app::ParamGroup", "Measurement"));
     }
     return {};
 }
