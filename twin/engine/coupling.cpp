@@ -14,6 +14,7 @@
 // rate 1 − ε.
 #include "twin/engine/coupling.h"
 
+#include "twin/air/air_flow.h"
 #include "twin/liquid/heat_exchanger.h"
 #include "twin/media/fluid.h"
 #include "twin/media/moist_air.h"
@@ -54,6 +55,20 @@ double loadOf(const Conditions& conditions, LoadClass load) {
     return 1;
 }
 
+constexpr double kSameHeat = 1e-9;  ///< of all heat in the hall: a room that changed less keeps its solution
+
+/// The same heats and set points in two cases of the same devices.
+bool sameHeats(const air::AirCase& a, const air::AirCase& b) {
+    double total = 0;
+    for (const air::Device& device : b.devices)
+        if (device.kind == air::Device::Kind::Rack) total += device.heat_W;
+    for (std::size_t d = 0; d < a.devices.size(); ++d) {
+        const air::Device &x = a.devices[d], &y = b.devices[d];
+        if (std::abs(x.heat_W - y.heat_W) > kSameHeat * total || x.supply_C != y.supply_C || x.capacity_W != y.capacity_W) return false;
+    }
+    return true;
+}
+
 double relativeChange(double before, double now, double scale) { return std::abs(now - before) / std::max(scale, 1.0); }
 
 }  // namespace
@@ -69,6 +84,7 @@ Coupling::Coupling(const Site& theSite, const Conditions& theConditions, const S
     roomOptions.density_kg_m3 = moistAirDensity_kg_m3(24, 0.008, pressureAtAltitude_Pa(conditions.altitude_m));
     rooms = air::roomsOf(site, out, roomOptions);
     air.resize(rooms.size());
+    m_posed.resize(rooms.size());
     roomLoss_W.assign(rooms.size(), 0);
     collectCompute();
     collectCooling();
@@ -268,7 +284,17 @@ void Coupling::solveAir(double& change) {
                 if (known.id == room.room->id) before = known.result;
         }
         options.warmStart = before.get();
-        auto result = std::make_shared<air::AirResult>(air::solveAir(room.airCase, options, m_stop));
+        const air::AirCase* posed = air[r] ? &m_posed[r] : nullptr;
+        if (!air[r] && memory != nullptr)
+            for (const auto& known : memory->rooms)
+                if (known.id == room.room->id) posed = &known.airCase;
+        std::shared_ptr<const air::AirResult> result = before;
+        if (!before || posed == nullptr || !before->report.usable() || !air::sameFlow(*posed, room.airCase) || !sameHeats(*posed, room.airCase)) {
+            result = std::make_shared<const air::AirResult>(air::solveAir(room.airCase, options, m_stop));
+            m_posed[r] = room.airCase;
+        } else if (!air[r]) {
+            m_posed[r] = *posed;
+        }
         for (std::size_t d = 0; d < room.devices.size() && d < result->devices.size(); ++d) {
             const double old = air[r] ? air[r]->devices[d].heat_W : 0;
             change = std::max(change, relativeChange(old, result->devices[d].heat_W, result->heatIn_W));

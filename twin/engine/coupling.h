@@ -27,7 +27,7 @@ struct EngineMemory {
         Id id;
         air::AirCase airCase;
         std::shared_ptr<const air::AirResult> result;
-        std::shared_ptr<const AirField> field;
+        std::shared_ptr<const AirField> field;  ///< of the frame, shared by the next one where the result is
     };
     std::vector<Room> rooms;
     std::shared_ptr<const power::PowerPaths> paths;
@@ -85,6 +85,8 @@ class Coupling {
     std::vector<Cooling> cooling;
     std::vector<air::RoomAir> rooms;
     std::vector<std::shared_ptr<const air::AirResult>> air;  ///< as rooms
+    const EngineMemory* memory() const { return m_options.warmStart ? m_options.warmStart->memory.get() : nullptr; }
+    const air::AirCase& posed(std::size_t room) const { return m_posed[room]; }
     std::vector<double> roomLoss_W;      ///< as rooms: losses and motors in the hall, added to the exhaust of its racks
     std::vector<char> lossInHall;        ///< n power nodes: its loss heats a hall
     std::vector<double> doorHeat_W;      ///< as cooling: rear doors only
@@ -110,6 +112,7 @@ class Coupling {
     std::vector<int> m_roomOfNode;       ///< n power nodes: index into rooms, −1 outside halls
     std::unordered_map<Id, int> m_coolingOf, m_computeOf;
     std::vector<std::vector<int>> m_airDevice;  ///< rooms × devices → index: ≥ 0 compute, −1−i cooling i
+    std::vector<air::AirCase> m_posed;                ///< rooms: what `air` answers
     bool m_first = true;
     double m_lastUtility_W = 0;
 };

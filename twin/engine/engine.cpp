@@ -43,7 +43,13 @@ std::shared_ptr<const Frame> solve(std::shared_ptr<const Site> site, const Condi
 
     auto memory = std::make_shared<EngineMemory>();
     for (const Cooling& unit : coupling.cooling) memory->plant.emplace(unit.item->id, unit.now);
-    for (std::size_t r = 0; r < coupling.rooms.size(); ++r) memory->rooms.push_back({coupling.rooms[r].room->id, coupling.rooms[r].airCase, coupling.air[r], nullptr});
+    for (std::size_t r = 0; r < coupling.rooms.size(); ++r) {
+        const Id room = coupling.rooms[r].room->id;
+        std::shared_ptr<const AirField> field;
+        for (const auto& known : frame->fields)
+            if (known->room == room) field = known;
+        memory->rooms.push_back({room, coupling.posed(r), coupling.air[r], std::move(field)});
+    }
     memory->paths = coupling.paths;
     memory->normal = std::move(coupling.normal);
     memory->lossOfA = std::move(coupling.lossOfA);

@@ -138,6 +138,13 @@ void reportAir(const Coupling& c, Frame& frame) {
             set(Quantity::AirMargin, recommended_C(c.site, *source.item) - warmest);
         }
         if (air.nx <= 0) continue;
+        if (const EngineMemory* memory = c.memory()) {  // an unchanged hall shares its field with the frame before
+            const auto known = std::find_if(memory->rooms.begin(), memory->rooms.end(), [&](const auto& before) { return before.result == c.air[r] && before.field; });
+            if (known != memory->rooms.end()) {
+                frame.fields.push_back(known->field);
+                continue;
+            }
+        }
         auto field = std::make_shared<AirField>();
         field->room = room.room->id;
         field->origin = room.origin;
