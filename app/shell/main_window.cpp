@@ -32,6 +32,7 @@
 #include <QSettings>
 #include <QSplitter>
 #include <QStatusBar>
+#include <QTimer>
 #include <QUndoStack>
 #include <QVBoxLayout>
 
@@ -57,7 +58,7 @@ MainWindow::MainWindow(Document& document, Session& session, Selection& selectio
     m_issues->setStructural(catalogueIssues);
     connect(&document, &Document::projectReset, this, [this] {
         m_selection.clear();
-        showMainRoom();
+        QTimer::singleShot(0, this, &MainWindow::showMainRoom);  // once the views have taken the site and their size
     });
     connect(&document, &Document::variantChanged, this, &MainWindow::showMainRoom);
     connect(&document, &Document::variantChanged, this, &MainWindow::compareWithParent);
