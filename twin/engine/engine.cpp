@@ -41,6 +41,12 @@ std::shared_ptr<const Frame> solve(std::shared_ptr<const Site> site, const Condi
             report.worst = name + (part.worst.empty() ? "" : ": " + part.worst);
         }
 
+    for (std::size_t r = 0; r < coupling.rooms.size(); ++r)
+        if (coupling.air[r] && coupling.air[r]->heatNotRemoved_W > 0 && report.usable()) {  // shut in: its issue names the rack
+            report.status = SolveStatus::NotConverged;
+            report.worst = "air: " + coupling.rooms[r].room->name + ": heat without a way out";
+        }
+
     auto memory = std::make_shared<EngineMemory>();
     for (const Cooling& unit : coupling.cooling) memory->plant.emplace(unit.item->id, unit.now);
     for (std::size_t r = 0; r < coupling.rooms.size(); ++r) {

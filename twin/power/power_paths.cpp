@@ -140,6 +140,7 @@ void PowerPaths::order() {
         m_issues.push_back({Severity::Error, "power.ring", item.id, item.name, {}, {TWIN_TR("{0} is part of a closed power ring; it is taken as not fed."), {item.name}}, {}, {},
                             {TWIN_TR("Open the ring at one point, or feed it through a transfer switch."), {}}});
         m_nodes[i].inputs.clear();
+        m_order.push_back(static_cast<int>(i));
     }
 }
 

@@ -36,7 +36,7 @@ struct PowerState {
 ///         shares by the ratings of its live inputs; a transfer switch takes the preferred input while it is alive.
 ///         Converters: loss by the four-point efficiency curve at the real load; conductors: k·I²·R·L with the whole
 ///         current over the whole route (an upper bound for tapped busways), k = 3 (AC) or 2 (DC).
-/// Needs   nothing; rings are reported (issues) and their closing edges ignored.
+/// Needs   nothing; what is in or behind a ring is reported (issues) and taken as not fed.
 /// Cost    O(nodes + edges) per solve, some 30 ns each.  Thread-safe: yes after construction.
 class PowerPaths {
   public:
