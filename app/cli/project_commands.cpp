@@ -27,7 +27,10 @@ void print(const twin::Issues& issues, std::FILE* to) {
 std::optional<twin::Project> openOrExplain(const std::string& path, int& exit) {
     auto opened = files::open(path);
     print(opened.issues, stderr);
-    if (!opened.project) exit = kBadInput;
+    if (!opened.project) {
+        const std::string code = opened.issues.empty() ? std::string() : opened.issues.back().code;
+        exit = code == "store.read" || code == "store.isFolder" || code == "file.read" ? kWorld : kBadInput;
+    }
     return std::move(opened.project);
 }
 

@@ -49,6 +49,39 @@ nlohmann::ordered_json toJson(const spcf::Result& result, const spcf::SpaceResul
     return json;
 }
 
+const std::vector<double>& curveShares() {
+    static const std::vector<double> kShares{0, 0.25, 0.5, 1};
+    return kShares;
+}
+
+/// Case B gives no rack count: its area over the power of a place, for shares of the power rooms that stand indoors.
+spcf::AreaCurves curveOfB() { return spcf::predictB(curveShares(), {6e3, 8e3, 10e3, 13e3, 20e3, 30e3, 60e3}); }
+
+void printCurve(const spcf::AreaCurves& curves) {
+    print(curves.issues, stderr);
+    if (curves.points.empty()) return;
+    fmt::print("S over the power of a rack place, m² [low … high]; * = the published {:.0f} m² lie within\n", curves.points.front().published_m2);
+    fmt::print("{:<28}", "     power rooms indoors:");
+    for (double share : curveShares()) fmt::print("{:<25}", fmt::format(" {:.0f} %", 100 * share));
+    for (const auto& first : curves.points) {
+        if (first.powerShareIndoors != curveShares().front()) break;
+        fmt::print("\n     {:>5.0f} kW ({:>3.0f} places)  ", first.placePower_W / 1e3, first.racks);
+        for (const auto& point : curves.points)
+            if (point.placePower_W == first.placePower_W)
+                fmt::print(" {:<24}", fmt::format("{:>5.0f} [{:.0f} … {:.0f}]{}", point.area_m2, point.low_m2, point.high_m2, point.fits ? " *" : ""));
+    }
+    fmt::print("\n     Cases A and C set the coefficients, but the ends of their ranges were chosen knowing B:\n"
+               "     that {:.0f} m² lie within is a consistency check, not evidence.\n",
+               curves.points.front().published_m2);
+}
+
+nlohmann::ordered_json toJson(const spcf::AreaCurves& curves) {
+    auto rows = nlohmann::ordered_json::array();
+    for (const auto& point : curves.points)
+        rows.push_back({{"power_share_indoors", point.powerShareIndoors}, {"place_kW", point.placePower_W / 1e3}, {"area_m2", point.area_m2}, {"low_m2", point.low_m2}, {"high_m2", point.high_m2}, {"fits", point.fits}});
+    return rows;
+}
+
 void run(const Options& options, int& exit) {
     spcf::Result result;
     spcf::SpaceResult space;
@@ -61,12 +94,15 @@ void run(const Options& options, int& exit) {
         space = computed.space;
         json = toJson(result, space);
         json["published"] = {{"cooling_kW", published->cooling_W / 1e3}, {"power_kW", published->power_W / 1e3}, {"space_m2", published->area_m2}};
+        const auto curves = published->name == 'B' ? curveOfB() : spcf::AreaCurves{};
+        if (!curves.points.empty()) json["curve"] = toJson(curves);
         if (!toStdout) {
             fmt::print("Case {}: {}\n{}\n", published->name, published->title, published->built);
             printResult(result, space);
             fmt::print("     published: {:.0f} m²\n", published->area_m2);
             for (const auto& note : published->notes) fmt::print("     note: {}\n", english(note));
             for (const auto& note : published->spaceAssumptions) fmt::print("     assumption: {}\n", english(note));
+            printCurve(curves);
         }
     } else {
         spcf::Inputs inputs;

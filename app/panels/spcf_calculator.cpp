@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/spcf_calculator.h"
 
+#include "app/panels/area_curve.h"
 #include "app/panels/collapsible_section.h"
 #include "app/panels/panel_support.h"
 #include "app/panels/quantity_edit.h"
@@ -146,6 +147,10 @@ void SpcfCalculator::addArea() {
     m_areaSection->form()->addWidget(m_cooling, row, 1);
     m_area = richLabel("spcf.area", m_areaSection->body());
     m_areaSection->form()->addWidget(m_area, row + 1, 0, 1, 3);
+    m_curve = new AreaCurve(m_viewState, m_areaSection->body());
+    m_areaSection->form()->addWidget(m_curve, row + 2, 0, 1, 3);
+    m_curveNote = richLabel("spcf.areaCurve.note", m_areaSection->body());
+    m_areaSection->form()->addWidget(m_curveNote, row + 3, 0, 1, 3);
     connect(m_cooling, &QComboBox::activated, this, [this](int at) {
         m_space.cooling = spcf::coolingKinds()[static_cast<std::size_t>(at)].kind;
         compute();
@@ -207,6 +212,7 @@ void SpcfCalculator::compute() {
             step.published_W = step.equation == 2 ? m_case->it_W : step.equation == 3 ? m_case->cooling_W : m_case->power_W;
     showSteps(result);
     showArea(result);
+    showCurve();
     showBackwards();
     QString notes;
     if (m_case) {
@@ -267,6 +273,19 @@ void SpcfCalculator::showArea(const spcf::Result& result) {
         if (spcf::coolingKinds()[i].kind == m_space.cooling) m_cooling->setCurrentIndex(static_cast<int>(i));
 }
 
+void SpcfCalculator::showCurve() {
+    const bool shown = m_case && m_case->name == 'B';
+    m_curve->setVisible(shown);
+    m_curveNote->setVisible(shown);
+    if (!shown) return;
+    m_curve->setShare(m_space.powerShareIndoors);
+    m_curve->setPlacePower(m_space.placePower_W.value_or(m_case->space.placePower_W.value_or(0)));
+    const QString text = tr("The curve takes B as published. Cases A and C set the coefficients, but the ends of their ranges were chosen knowing B: "
+                            "that %1 lies within is a consistency check, not evidence.")
+                             .arg(quantityText(m_case->area_m2, twin::Unit::Area, m_viewState));
+    m_curveNote->setText(QStringLiteral("<span style=\"color:%1\">%2</span>").arg(themeOf(m_viewState).dim.name(), text.toHtmlEscaped()));
+}
+
 void SpcfCalculator::showBackwards() {
     const Theme theme = themeOf(m_viewState);
     if (!m_target_W) {
@@ -303,6 +322,7 @@ void SpcfCalculator::retranslate() {
     fill(m_targetKind, {tr("from IT power"), tr("from cooling power C"), tr("from power capacity P")});
     if (m_target_W == std::nullopt) m_targetKind->setCurrentIndex(2);
     m_cases->setAccessibleName(m_caseLabel->text());
+    m_curve->retranslate();
     m_cooling->setAccessibleName(m_coolingLabel->text());
     m_unknown->setAccessibleName(m_unknownLabel->text());
     for (const Field& field : m_fields) {

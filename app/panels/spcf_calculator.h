@@ -16,12 +16,14 @@ class QLabel;
 
 namespace plenum::app {
 
+class AreaCurve;
 class CollapsibleSection;
 class QuantityEdit;
 class ViewState;
 
 /// Equations (1) to (4) of SPCF with inputs of one's own or of a published case: every step with its numbers, the
-/// published value beside the computed one, the area by room as an interval, and (2) to (4) backwards.
+/// published value beside the computed one, the area by room as an interval (of case B also
+/// as a curve over the power of a place), and (2) to (4) backwards.
 class SpcfCalculator : public QWidget {
     Q_OBJECT
   public:
@@ -45,6 +47,7 @@ class SpcfCalculator : public QWidget {
     void compute();
     void showSteps(const twin::spcf::Result& result);
     void showArea(const twin::spcf::Result& result);
+    void showCurve();
     void showBackwards();
 
     const ViewState& m_viewState;
@@ -55,7 +58,8 @@ class SpcfCalculator : public QWidget {
     std::vector<Field> m_fields;
     CollapsibleSection *m_inputSection, *m_stepSection, *m_areaSection, *m_backSection;
     QComboBox *m_cases, *m_cooling, *m_unknown, *m_targetKind;
-    QLabel *m_caseLabel, *m_coolingLabel, *m_unknownLabel, *m_notes, *m_steps, *m_issues, *m_area, *m_solution;
+    QLabel *m_caseLabel, *m_coolingLabel, *m_unknownLabel, *m_notes, *m_steps, *m_issues, *m_area, *m_curveNote, *m_solution;
+    AreaCurve* m_curve;
 };
 
 }  // namespace plenum::app

@@ -10,7 +10,8 @@ class MainWindow;
 class Session;
 
 /// Drags the first rack through the plan with mouse events and times what a person sees: from each event to the painted
-/// overlay that contains it, updates and 3D frames a second, and the settled result after release. Prints, and writes JSON.
+/// overlay that contains it, updates and 3D frames a second, the settled result after release, and a 3D frame beside a
+/// bare VTK scene (benchScene). Prints, and writes JSON.
 int benchDrag(const std::string& json, MainWindow& window, Document& document, Session& session);
 
 }  // namespace plenum::app

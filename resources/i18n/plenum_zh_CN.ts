@@ -2,6 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>plenum::app::AreaCurve</name>
+    <message>
+        <source>Area of case B over the power of a rack place</source>
+        <translation>案例 B 的面积随单机位功率的变化</translation>
+    </message>
+    <message>
+        <source>Not computed: an input is refused.</source>
+        <translation>未计算：有输入不被接受。</translation>
+    </message>
+    <message>
+        <source>%1 a place, %2 of the power rooms indoors: %3 (%4 … %5)</source>
+        <translation>单机位 %1，%2 的电力用房在室内：%3（%4 … %5）</translation>
+    </message>
+    <message>
+        <source>%1 lies within</source>
+        <translation>%1 在区间内</translation>
+    </message>
+    <message>
+        <source>%1 lies outside</source>
+        <translation>%1 在区间外</translation>
+    </message>
+    <message>
+        <source>Area S, %1</source>
+        <translation>面积 S，%1</translation>
+    </message>
+    <message>
+        <source>power rooms indoors</source>
+        <translation>室内电力用房比例</translation>
+    </message>
+    <message>
+        <source>Power of a rack place, %1</source>
+        <translation>单机位功率，%1</translation>
+    </message>
+    <message>
+        <source>published %1</source>
+        <translation>发表值 %1</translation>
+    </message>
+</context>
+<context>
     <name>plenum::app::CatalogueModel</name>
     <message>
         <source>liquid %1</source>
@@ -1248,6 +1287,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>from power capacity P</source>
         <translation>由供电容量 P</translation>
+    </message>
+    <message>
+        <source>The curve takes B as published. Cases A and C set the coefficients, but the ends of their ranges were chosen knowing B: that %1 lies within is a consistency check, not evidence.</source>
+        <translation>曲线按发表的案例 B 计算。系数由案例 A 和 C 设定，但其范围的两端是在已知 B 的情况下选取的：%1 落在区间内只是一致性检查，不是证据。</translation>
     </message>
 </context>
 <context>
