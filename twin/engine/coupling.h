@@ -8,6 +8,8 @@
 #include "twin/liquid/site_loops.h"
 #include "twin/power/power_paths.h"
 
+#include <algorithm>
+#include <cmath>
 #include <memory>
 #include <unordered_map>
 #include <unordered_set>
@@ -37,6 +39,9 @@ struct EngineMemory {
 }  // namespace twin
 
 namespace twin::engine {
+
+/// Change of a quantity over the scale it is judged by.
+inline double relativeChange(double before, double now, double scale) { return std::abs(now - before) / std::max(scale, 1.0); }
 
 /// One compute object in the coupled solution.
 struct Compute {

@@ -4,8 +4,13 @@
 #include "twin/engine/coupling.h"
 
 #include <chrono>
+#include <cmath>
 
 namespace twin::engine {
+
+namespace {
+constexpr double kOpenBalance = 1e-5;  ///< relative; a solved state closes a hundred times better
+}
 
 std::shared_ptr<const Frame> solve(std::shared_ptr<const Site> site, const Conditions& conditions, const SolveOptions& options,
                                    std::stop_token stop) {
@@ -41,10 +46,10 @@ std::shared_ptr<const Frame> solve(std::shared_ptr<const Site> site, const Condi
             report.worst = name + (part.worst.empty() ? "" : ": " + part.worst);
         }
 
-    for (std::size_t r = 0; r < coupling.rooms.size(); ++r)
-        if (coupling.air[r] && coupling.air[r]->heatNotRemoved_W > 0 && report.usable()) {  // shut in: its issue names the rack
+    for (const Balance& balance : frame->balances)  // heat without a way out: its issue names the object
+        if (report.usable() && balance.relative() > kOpenBalance) {
             report.status = SolveStatus::NotConverged;
-            report.worst = "air: " + coupling.rooms[r].room->name + ": heat without a way out";
+            report.worst = std::string(balance.label) + " is open by " + formatQuantity(std::abs(balance.in - balance.out), Unit::Power);
         }
 
     auto memory = std::make_shared<EngineMemory>();
