@@ -113,6 +113,7 @@ void MainWindow::buildViews() {
     column->addWidget(m_viewBar);
     column->addWidget(m_split, 1);
     setCentralWidget(centre);
+    m_plan->setFocus();
 
     m_pointer = new QLabel(this);
     m_pointer->setObjectName("status.pointer");

@@ -60,6 +60,7 @@ TopBar::TopBar(Document& document, Session& session, ViewState& view, QWidget* p
     m_palette = new QLineEdit(this);
     m_palette->setObjectName("topBar.palette");
     m_palette->setClearButtonEnabled(true);
+    m_palette->setFocusPolicy(Qt::ClickFocus);  // Ctrl+K leads here; the window starts in the plan
     m_palette->setMinimumWidth(220);
     m_palette->setMaximumWidth(300);
     row->addWidget(m_palette);
