@@ -273,10 +273,25 @@ std::string countOrName(const Variant& variant, const std::vector<Id>& ids) {
 }
 }  // namespace
 
+namespace {
+/// An item that is put into another room belongs to that room; its row stays behind.
+void followRoom(const Site& site, Item& item) {
+    const Vec2 at{item.position.x, item.position.y};
+    const Item* room = roomOf(site, item);
+    if (room == nullptr || spec(item.kind).shape != Shape::Box || contains(room->points, at)) return;
+    site.items(Kind::Room).forEach([&](const Item& other) {
+        if (contains(other.points, at)) item.parent = other.id;
+    });
+}
+}  // namespace
+
 Edit moveItems(const Variant& variant, const std::vector<Id>& ids, Vec3 by) {
-    return editItems(variant, moved(variant.site, ids), {TWIN_TR("Move {0}"), {countOrName(variant, ids)}}, [&](Item& item) {
+    const auto all = moved(variant.site, ids);
+    const bool alone = all.size() == asSet(ids).size();  // a room or row takes what stands in it along
+    return editItems(variant, all, {TWIN_TR("Move {0}"), {countOrName(variant, ids)}}, [&](Item& item) {
         item.position = {item.position.x + by.x, item.position.y + by.y, item.position.z + by.z};
         for (Vec3& p : item.points) p = {p.x + by.x, p.y + by.y, p.z + by.z};
+        if (alone) followRoom(variant.site, item);
     });
 }
 
