@@ -55,14 +55,30 @@ bool sameHeats(const air::AirCase& a, const air::AirCase& b) {
     return true;
 }
 
-
 }  // namespace
 
+Coupling::Standing Coupling::standingStill(const Site& site, const Conditions& conditions) {
+    Standing standing;
+    standing.out.insert(conditions.outOfService.begin(), conditions.outOfService.end());
+    standing.paths = std::make_shared<power::PowerPaths>(site, standing.out);
+    const auto state = standing.paths->solve(std::vector<double>(standing.paths->nodes().size(), 0.0), power::Scenario::Normal);
+    for (std::size_t i = 0; i < state.nodes.size(); ++i) {
+        const Item& item = *standing.paths->nodes()[i].item;
+        const KindGroup group = spec(item.kind).group;
+        if (state.nodes[i].alive || (group != KindGroup::Air && group != KindGroup::Liquid)) continue;
+        if (standing.out.insert(item.id).second)
+            standing.issues.push_back({Severity::Error, "power.unpowered", item.id, item.name, {}, {TWIN_TR("{0} has no live feed and stands still."), {item.name}}, {}, {},
+                                       {TWIN_TR("Connect feed1 (and feed2) to a busway, PDU or switchgear."), {}}});
+    }
+    return standing;
+}
+
 Coupling::Coupling(const Site& theSite, const Conditions& theConditions, const SolveOptions& options, std::stop_token stop)
-    : site(theSite), conditions(theConditions), out(theConditions.outOfService.begin(), theConditions.outOfService.end()),
-      paths(std::make_shared<power::PowerPaths>(theSite, out)),
-      loops((standStill(), theSite), out),
-      m_options(options), m_stop(std::move(stop)) {
+    : Coupling(theSite, theConditions, options, std::move(stop), standingStill(theSite, theConditions)) {}
+
+Coupling::Coupling(const Site& theSite, const Conditions& theConditions, const SolveOptions& options, std::stop_token stop, Standing standing)
+    : site(theSite), conditions(theConditions), out(std::move(standing.out)), issues(std::move(standing.issues)),
+      paths(std::move(standing.paths)), loops(theSite, out), m_options(options), m_stop(std::move(stop)) {
     air::RoomAirOptions roomOptions;
     roomOptions.cell_m = options.fidelity == Fidelity::Coarse ? 0.3 : 0.15;
     roomOptions.maxCells = options.fidelity == Fidelity::Coarse ? 300'000 : 1'000'000;
@@ -96,19 +112,6 @@ Coupling::Coupling(const Site& theSite, const Conditions& theConditions, const S
     }
     demand_W.assign(paths->nodes().size(), 0);
     startFrom(options.warmStart ? options.warmStart->memory.get() : nullptr);
-}
-
-/// Cooling equipment without a live feed stands still.
-void Coupling::standStill() {
-    const auto state = paths->solve(std::vector<double>(paths->nodes().size(), 0.0), power::Scenario::Normal);
-    for (std::size_t i = 0; i < paths->nodes().size(); ++i) {
-        const Item& item = *paths->nodes()[i].item;
-        const KindGroup group = spec(item.kind).group;
-        if (state.nodes[i].alive || (group != KindGroup::Air && group != KindGroup::Liquid)) continue;
-        if (out.insert(item.id).second)
-            issues.push_back({Severity::Error, "power.unpowered", item.id, item.name, {}, {TWIN_TR("{0} has no live feed and stands still."), {item.name}}, {}, {},
-                              {TWIN_TR("Connect feed1 (and feed2) to a busway, PDU or switchgear."), {}}});
-    }
 }
 
 void Coupling::collectCompute() {

@@ -100,7 +100,14 @@ class Coupling {
     std::vector<double> demand_W;        ///< n power nodes
 
   private:
-    void standStill();
+    /// What stands still before anything is solved, and why: out of service, or cooling equipment without a live feed.
+    struct Standing {
+        std::unordered_set<Id> out;
+        std::shared_ptr<power::PowerPaths> paths;
+        Issues issues;
+    };
+    static Standing standingStill(const Site& site, const Conditions& conditions);
+    Coupling(const Site& site, const Conditions& conditions, const SolveOptions& options, std::stop_token stop, Standing standing);
     void collectCompute();
     void collectCooling();
     void startFrom(const EngineMemory* memory);

@@ -8,6 +8,7 @@
 // rate 1 − ε.
 #include "twin/engine/coupling.h"
 #include "twin/liquid/heat_exchanger.h"
+#include "twin/media/effectiveness.h"
 #include "twin/media/fluid.h"
 #include "twin/media/moist_air.h"
 #include "twin/plant/chiller.h"
@@ -29,7 +30,7 @@ double coldestOutlet_C(double ua_W_K, double hot_W_K, double cold_W_K, double co
     if (heat_W <= 0 || hot_W_K <= 0) return coldIn_C;
     if (cold_W_K <= 0 || !(ua_W_K > 0)) return std::numeric_limits<double>::quiet_NaN();
     const double least = std::min(hot_W_K, cold_W_K), most = std::max(hot_W_K, cold_W_K);
-    const double effectiveness = liquid::counterflowEffectiveness(ua_W_K / least, least / most);
+    const double effectiveness = counterflowEffectiveness(ua_W_K / least, least / most);
     return coldIn_C + heat_W / (effectiveness * least) - heat_W / hot_W_K;
 }
 

@@ -11,16 +11,6 @@ struct ExchangerResult {
     double coldOut_C = 0;
 };
 
-/// Effectiveness of a counterflow exchanger.
-///
-/// Needs   ntu = UA / C_min ≥ 0; capacityRatio = C_min / C_max in 0 … 1 (0: one side keeps its temperature).
-/// Errors  none; both limits (ratio 0 and 1) and ntu = 0 are exact, near 1 no digits are lost.
-/// Source  Kays and London, Compact Heat Exchangers, 3rd ed. 1984, equation 2-13.
-double counterflowEffectiveness(double ntu, double capacityRatio);
-
-/// NTU that gives an effectiveness: the inverse of counterflowEffectiveness. Infinite when it cannot be reached (≥ 1).
-double counterflowNtu(double effectiveness, double capacityRatio);
-
 /// Outlets and heat of a counterflow exchanger: CDU liquid to liquid, dry cooler, tower (enthalpy as temperature).
 ///
 /// Needs   capacities in W/K (mass flow times heat capacity), ≥ 0; ua_W_K ≥ 0.

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "twin/model/generate.h"
 
+#include "twin/model/generate_builder.h"
+#include "twin/model/generate_plan.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <cmath>
-#include <initializer_list>
-#include <numeric>
 #include <random>
 #include <utility>
 
@@ -20,202 +20,15 @@
 //   power     one lane for each supply module and side                  south of that
 //
 // Counts are planned first, from the racks' heat and power, then placed; so the pitch of the grid fits the largest
-// block. Every sizing rule stands beside the number that it gives.
+// block. Sizing rules: generate_plan.cpp.
 
 namespace twin {
 
 namespace {
 
+using namespace generated;
 using P = Param;
 using K = Kind;
-
-constexpr int kRacksPerHall = 400, kRacksPerRow = 20, kHallsPerLine = 8;
-constexpr double kRackWidth_m = 0.6, kRackDepth_m = 1.2, kAisle_m = 1.2;
-constexpr double kPairPitch_m = 2 * (kRackDepth_m + kAisle_m);  // two rows, their cold aisle and one hot aisle
-constexpr double kSideZone_m = 3.0;                             // air units and a passage at both ends of the rows
-constexpr double kAirHeat_J_m3K = 1207;                         // ρ c_p of air at 20 °C
-constexpr double kRackAirRise_K = 12;
-constexpr double kWaterHeat_J_m3K = 4.14e6;                     // ρ c_p of water at 45 °C
-constexpr double kTcsSupply_C = 42, kTcsReturn_C = 55;
-constexpr double kModule_W = 2.0e6;     // IT load of a supply module with the other side lost: 83 % of 2 UPS of 1.2 MW
-constexpr double kMechModule_W = 1.9e6; // 78 % of 2.5 MVA at power factor 0.97
-constexpr double kChiller_W = 1.2e6, kDryCooler_W = 2.0e6, kCduDuty_W = 1.0e6;
-constexpr double kPumpSet_m3_s = 0.05;
-
-struct TypeSpec {
-    Kind kind;
-    const char* name;
-    std::initializer_list<std::pair<Param, double>> values;
-};
-
-enum Type { AirRack, LiquidRack, CrahType, InRowType, CduType, PumpType, DryType, ChillerType, VesselType, PipeType, UtilityType, TransformerType,
-            BoardType, UpsType, BuswayType, kTypeCount };
-
-// Typical figures, those of the catalogue entries of like names.
-const std::array<TypeSpec, kTypeCount>& typeSpecs() {
-    static const std::array<TypeSpec, kTypeCount> specs = {{
-        {K::Rack, "Air rack", {{P::AirDeltaT, kRackAirRise_K}, {P::Weight, 750}, {P::LoadClass, 2}}},
-        {K::Rack, "Liquid rack", {{P::AirDeltaT, kRackAirRise_K}, {P::Weight, 1300}, {P::LiquidShare, 0.8}, {P::Cards, 64}, {P::LiquidReturnLimit, kTcsReturn_C}, {P::LiquidRefDrop, 50e3}, {P::LiquidLaminarShare, 0.25}}},
-        {K::Crah, "CRAH 160 kW", {{P::Width, 3.3}, {P::Depth, 0.95}, {P::CoolingCapacity, 160e3}, {P::AirFlow, 11.8}, {P::FanPower, 7.8e3}, {P::LiquidRefFlow, 0.0058}, {P::LiquidRefDrop, 55e3}}},
-        {K::InRow, "In-row cooler 65 kW", {{P::Width, 0.6}, {P::Weight, 370}, {P::CoolingCapacity, 65e3}, {P::AirFlow, 4.8}, {P::FanPower, 2.6e3}, {P::LiquidRefFlow, 0.0022}, {P::LiquidRefDrop, 50e3}}},
-        {K::Cdu, "CDU 1.3 MW", {{P::SupplyTemperature, kTcsSupply_C}, {P::PumpFlow, 0.028}, {P::DifferentialPressure, 90e3}, {P::LiquidRefFlow, 0.026}}},
-        {K::Pump, "Pump set 50 L/s", {{P::PumpHead, 250e3}, {P::PumpFlow, kPumpSet_m3_s}, {P::DifferentialPressure, 85e3}}},
-        {K::DryCooler, "Dry cooler 2 MW", {{P::Width, 13}, {P::Depth, 2.6}, {P::CoolingCapacity, kDryCooler_W}, {P::FanPower, 34e3}, {P::SupplyTemperature, 37}, {P::LiquidRefFlow, 0.065}}},
-        {K::Chiller, "Air-cooled chiller 1.2 MW", {{P::SupplyTemperature, 14}, {P::RatedCop, 3.4}}},
-        {K::Tank, "Expansion vessel", {}},
-        {K::Pipe, "Pipe DN125", {{P::Diameter, 0.1317}, {P::MinorLoss, 3}}},
-        {K::UtilityFeed, "Utility feed 10 kV", {}},
-        {K::Transformer, "Transformer 2.5 MVA", {{P::RatedApparent, 2.5e6}, {P::Width, 2.5}, {P::Depth, 1.7}}},
-        {K::Switchgear, "LV switchboard 4000 A", {{P::Width, 3.6}}},
-        {K::Ups, "UPS 1.2 MW", {{P::RatedPower, 1.2e6}}},
-        {K::Busway, "Busway 2500 A", {{P::Current, 2500}, {P::ResistancePerMetre, 1.7e-5}}},
-    }};
-    return specs;
-}
-
-struct RowPlan {
-    std::vector<double> rack_W;
-    bool liquid = false;
-    double power_W = 0, air_W = 0;
-    int coolers = 0;  // in-row
-    int module = 0;
-};
-
-struct HallPlan {
-    std::vector<RowPlan> rows;
-    bool inRow = false;
-    int wallUnits = 0, cdus = 0, dryCoolers = 0, chillers = 0, warmPumps = 0, coldPumps = 0, modules = 0, mechModules = 0;
-    double air_W = 0, liquid_W = 0, power_W = 0, mech_W = 0;
-    double inner_m = 0, width_m = 0, length_m = 0, plant_m = 6.6, power_m = 0, yard_m = 0;
-    double below_m() const { return plant_m + power_m; }
-};
-
-int count(double need, double each) { return static_cast<int>(std::ceil(need / each - 1e-9)); }
-double upTo(double length_m, double pitch_m) { return std::ceil(length_m / pitch_m - 1e-9) * pitch_m; }
-
-HallPlan planHall(int racks, std::mt19937_64& random, bool first) {
-    const auto unit = [&] { return static_cast<double>(random() >> 11) * 0x1p-53; };
-    HallPlan hall;
-    hall.inRow = unit() < 0.5;
-    double longest_m = 0;
-    const int rows = std::min(racks, 2 * count(racks, 2 * kRacksPerRow));  // in pairs, so that every cold aisle has two
-    for (int r = 0; r < rows; ++r) {
-        RowPlan row;
-        row.liquid = unit() < 0.6 || (first && hall.rows.empty());
-        for (int i = 0; i < racks / rows + (r < racks % rows ? 1 : 0); ++i) {
-            const double step_W = row.liquid ? 30e3 + 5e3 * std::floor(unit() * 7) : 8e3 + 1e3 * std::floor(unit() * 5);
-            row.rack_W.push_back(step_W);
-            row.power_W += step_W;
-            row.air_W += step_W * (row.liquid ? 0.2 : 1.0);
-        }
-        hall.air_W += row.air_W;
-        hall.liquid_W += row.power_W - (row.liquid ? row.air_W : row.power_W);
-        hall.power_W += row.power_W;
-        if (hall.inRow)  // heat with 6 % for fans, flow with 8 % to spare, one more
-            row.coolers = 1 + std::max(count(1.06 * row.air_W, 65e3), count(1.08 * row.air_W / (kAirHeat_J_m3K * kRackAirRise_K), 4.8));
-        longest_m = std::max(longest_m, kRackWidth_m * (static_cast<double>(row.rack_W.size()) + row.coolers));
-        hall.rows.push_back(std::move(row));
-    }
-    double load_W = 0;
-    for (RowPlan& row : hall.rows) {  // rows share a supply module while it can carry them alone
-        if (hall.modules == 0 || load_W + row.power_W > kModule_W) {
-            ++hall.modules;
-            load_W = 0;
-        }
-        load_W += row.power_W;
-        row.module = hall.modules - 1;
-    }
-    if (!hall.inRow)  // wall units share the heat unevenly: a fifth to spare
-        hall.wallUnits = 1 + std::max(count(1.2 * hall.air_W, 160e3), count(1.08 * hall.air_W / (kAirHeat_J_m3K * kRackAirRise_K), 11.8));
-    const double airUnits_W = 1.08 * hall.air_W;
-    hall.chillers = 1 + count(airUnits_W, kChiller_W);
-    hall.coldPumps = 1 + count(1.25 * airUnits_W / (4.19e6 * 6.0), kPumpSet_m3_s);
-    if (hall.liquid_W > 0) {
-        hall.cdus = 1 + count(hall.liquid_W, kCduDuty_W);
-        hall.dryCoolers = 1 + count(1.15 * hall.liquid_W, kDryCooler_W);
-        hall.warmPumps = 1 + count(1.3 * hall.liquid_W / (kWaterHeat_J_m3K * 10), kPumpSet_m3_s);
-    }
-    int coolers = 0;
-    for (const RowPlan& row : hall.rows) coolers += row.coolers;
-    hall.mech_W = hall.wallUnits * 7.8e3 + coolers * 2.6e3 + airUnits_W / 2.8 + (hall.coldPumps + hall.warmPumps) * 18e3 + hall.cdus * 13e3 + hall.dryCoolers * 34e3;
-    hall.mechModules = count(hall.mech_W, kMechModule_W);
-
-    const int pairs = count(static_cast<double>(hall.rows.size()), 2);
-    hall.inner_m = std::max(upTo(longest_m, 0.6), 6.0);
-    hall.width_m = hall.inner_m + 2 * kSideZone_m;
-    const int perWall = (hall.wallUnits + 1) / 2;
-    hall.length_m = upTo(std::max(pairs * kPairPitch_m + kAisle_m, perWall * 3.6 + 1.2), 0.6);
-    hall.width_m = std::max(hall.width_m, upTo((hall.cdus + 1) * 1.5, 0.6));
-    const int lanes = std::max(1, static_cast<int>((hall.width_m - 1.2) / 4.8));
-    hall.power_m = upTo(count(2.0 * (hall.modules + hall.mechModules), lanes) * 17.4 + 1.2, 0.6);
-    const int perRank = std::max(1, static_cast<int>(hall.width_m / 4.8));
-    hall.yard_m = 10 + 15.6 * count(hall.dryCoolers + hall.chillers, perRank) + 4.2 * count(hall.warmPumps + hall.coldPumps + 5, std::max(1, static_cast<int>(hall.width_m / 3.0)));
-    return hall;
-}
-
-class Builder {
-  public:
-    explicit Builder(std::uint64_t seed) : m_ids(seed) {
-        auto table = std::make_shared<TypeTable>();
-        for (std::size_t t = 0; t < kTypeCount; ++t) {
-            const TypeSpec& row = typeSpecs()[t];
-            EquipmentType type{m_ids.next(), row.kind, row.name, {}, "1", "typical", {}, {}};
-            for (const auto& [param, value] : row.values) type.values.set(param, value);
-            m_types[t] = type.id;
-            table->emplace(type.id, std::make_shared<const EquipmentType>(std::move(type)));
-        }
-        m_table = std::move(table);
-    }
-    Id nextId() { return m_ids.next(); }
-    Item& add(Kind kind, std::string name, Id parent) {
-        auto& list = m_items[static_cast<std::size_t>(kind)];
-        Item item;
-        item.id = m_ids.next();
-        item.kind = kind;
-        item.name = std::move(name);
-        item.parent = parent;
-        list.push_back(std::move(item));
-        return list.back();
-    }
-    Item& box(Type type, std::string name, Id parent, double x, double y, double rotation_deg = 0) {
-        Item& item = add(typeSpecs()[type].kind, std::move(name), parent);
-        item.type = m_types[type];
-        item.position = {x, y, 0};
-        item.rotation_deg = rotation_deg;
-        return item;
-    }
-    Id outline(Kind kind, std::string name, Id parent, double x0, double y0, double x1, double y1, std::initializer_list<std::pair<Param, double>> values) {
-        Item& item = add(kind, std::move(name), parent);
-        item.points = {{x0, y0, 0}, {x1, y0, 0}, {x1, y1, 0}, {x0, y1, 0}};
-        for (const auto& [param, value] : values) item.values.set(param, value);
-        return item.id;
-    }
-    Item& route(Kind kind, std::string name, Id parent, std::vector<Vec3> points) {
-        Item& item = add(kind, std::move(name), parent);
-        item.points = std::move(points);
-        return item;
-    }
-    Id typeId(Type type) const { return m_types[type]; }
-    void join(Id from, Kind fromKind, const char* fromPort, Id to, Kind toKind, const char* toPort) {
-        const int a = portFromKey(fromKind, fromPort), b = portFromKey(toKind, toPort);
-        assert(a >= 0 && b >= 0);
-        m_links.push_back({m_ids.next(), from, to, static_cast<unsigned char>(a), static_cast<unsigned char>(b)});
-    }
-    Site take() {
-        Site site;
-        for (std::size_t k = 0; k < kKindCount; ++k) site.items(static_cast<Kind>(k)).add(std::move(m_items[k]));
-        site.connections().add(std::move(m_links));
-        site.setTypes(m_table);
-        return site;
-    }
-
-  private:
-    IdSequence m_ids;
-    std::array<Id, kTypeCount> m_types;
-    std::shared_ptr<const TypeTable> m_table;
-    std::array<std::vector<Item>, kKindCount> m_items;
-    std::vector<Connection> m_links;
-};
 
 /// Places one planned hall with its plant and supply; x0, y0 = south-west corner of the hall room.
 class HallBuilder {
@@ -377,7 +190,7 @@ class HallBuilder {
 
     /// Rejecting machines → pumps → supply manifold; gives the manifolds (supply, return).
     std::array<Id, 2> facilityLoop(Type machine, const char* name, int machines, int pumps, double z) {
-        const Kind kind = typeSpecs()[machine].kind;
+        const Kind kind = kindOf(machine);
         std::array<Id, 2> manifolds;
         for (int back = 0; back < 2; ++back) {
             const double y = m_y0 + m_plan.length_m + 1 + 0.5 * back;

@@ -16,7 +16,7 @@
 // Fundamentals 2017 ch. 1 eq. 33); drift a share of m_w; blowdown keeps the concentration: B = E/(cycles − 1) − D ≥ 0.
 #include "twin/plant/cooling_tower.h"
 
-#include "twin/plant/exchanger.h"
+#include "twin/media/effectiveness.h"
 
 #include <fmt/format.h>
 

@@ -11,7 +11,7 @@
 // rating by inverting ε.
 #include "twin/plant/dry_cooler.h"
 
-#include "twin/plant/exchanger.h"
+#include "twin/media/effectiveness.h"
 
 #include <fmt/format.h>
 
