@@ -6,7 +6,7 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/linux/common.sh"
 
 folder=$plenum_root/build/release
-install_packages
+install_packages "${plenum_packages[@]}"
 mkdir -p "$folder"
 configure "$folder" Release -DPLENUM_NATIVE=ON -DPLENUM_GUI=ON -DPLENUM_TESTS=OFF
 build "$folder"

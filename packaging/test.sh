@@ -8,7 +8,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/linux/common.sh"
 
 builds=$plenum_root/build
 main=$builds/test asan=$builds/asan tsan=$builds/tsan
-install_packages
+install_packages "${plenum_packages[@]}" "${plenum_test_packages[@]}"
 mkdir -p "$main" "$asan" "$tsan"
 
 sanitizer=(-DPLENUM_GUI=OFF -DPLENUM_TESTS=ON -DPLENUM_ASSERT=ON -DCMAKE_CXX_FLAGS_RELWITHDEBINFO=-O1\ -g1)

@@ -8,11 +8,17 @@ plenum_packages=(
   cmake ninja-build g++ ccache pkg-config
   qt6-base-dev libqt6opengl6-dev qt6-svg-dev libqt6svg6 qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
   qt6-translations-l10n
+  libqcustomplot-dev qtkeychain-qt6-dev
   libvtk9-dev libeigen3-dev libsqlitecpp-dev libsqlite3-dev nlohmann-json3-dev libfmt-dev libcli11-dev
+  libmosquitto-dev libcurl4-openssl-dev zlib1g-dev libtinygltf-dev libyaml-cpp-dev
   libgl-dev libgl1 libglx-mesa0 libgl1-mesa-dri
   xvfb xauth xdotool openbox x11-utils
   fonts-dejavu-core fonts-noto-cjk
 )
+# What only the tests need: the real counterparts of the plug-ins (each started by its test, never as a service), and
+# readers of what the program writes.
+plenum_test_packages=(mosquitto mosquitto-clients prometheus prometheus-node-exporter poppler-utils)
+plenum_test_services=(mosquitto prometheus prometheus-node-exporter)
 
 say() { printf '== %s\n' "$*"; }
 fail() { printf 'error: %s\n' "$*" >&2; exit 1; }
@@ -21,12 +27,11 @@ is_installed() { [[ $(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null ||
 
 apt_line() { printf 'apt-get update && apt-get install -y --no-install-recommends'; printf ' %s' "$@"; printf '\n'; }
 
-# Installs what is missing of the list; does nothing, and asks for no rights, when all is there.
+# install_packages NAME …: installs what is missing of them; does nothing, and asks for no rights, when all is there.
 install_packages() {
-  command -v dpkg-query >/dev/null && command -v apt-get >/dev/null ||
-    fail "this is not a Debian system. Install the equivalents of: ${plenum_packages[*]}"
+  command -v dpkg-query >/dev/null && command -v apt-get >/dev/null || fail "this is not a Debian system. Install the equivalents of: $*"
   local missing=() name
-  for name in "${plenum_packages[@]}"; do is_installed "$name" || missing+=("$name"); done
+  for name in "$@"; do is_installed "$name" || missing+=("$name"); done
   # What apt does not know here was skipped before; asking again at every start would help nobody.
   if ((${#missing[@]})); then
     local known=()
@@ -62,7 +67,28 @@ install_packages() {
   done
   ((${#wanted[@]})) || return 0
   say "installing ${#wanted[@]} packages: ${wanted[*]}"
-  "${apt[@]}" install -y --no-install-recommends -o Dpkg::Options::=--force-confold "${wanted[@]}"
+  local services=() status=0
+  for name in "${plenum_test_services[@]}"; do [[ " ${wanted[*]} " != *" $name "* ]] || services+=("$name"); done
+  ((${#services[@]} == 0)) || hold_services "${as_root[@]}"
+  "${apt[@]}" install -y --no-install-recommends -o Dpkg::Options::=--force-confold "${wanted[@]}" || status=$?
+  ((${#services[@]} == 0)) || release_services "${as_root[@]}"
+  return $status
+}
+
+# A package of a server starts and enables it. We need the program, not the service: while such packages are unpacked
+# nothing is started, and what they enabled is disabled again. Services that were there before are left alone.
+plenum_policy=/usr/sbin/policy-rc.d
+hold_services() {
+  plenum_policy_is_ours=no
+  [[ -e $plenum_policy ]] && return
+  plenum_policy_is_ours=yes
+  printf '#!/bin/sh\nexit 101\n' | "$@" tee "$plenum_policy" >/dev/null
+  "$@" chmod 755 "$plenum_policy"
+}
+release_services() {
+  [[ $plenum_policy_is_ours == no ]] || "$@" rm -f "$plenum_policy"
+  command -v systemctl >/dev/null || return 0
+  "$@" systemctl disable --quiet "${services[@]}" 2>/dev/null || say "note: could not disable ${services[*]}"
 }
 
 has_candidate() {
