@@ -100,7 +100,9 @@ void addBench(CLI::App& program, int& exit) {
     command->add_option("--racks", options->racks, "sizes to solve")->check(CLI::Range(1, 20000));
     command->add_option("--threads", options->threads, "threads")->check(CLI::Range(1, 64));
     command->add_option("--json", options->json, "write the figures to this file");
-    command->callback([options, &exit] {
+    addBenchTelemetry(*command, exit);
+    command->callback([options, command, &exit] {
+        if (!command->get_subcommands().empty()) return;
         nlohmann::ordered_json json{{"compiler", __VERSION__}, {"version", PLENUM_VERSION}, {"threads", options->threads}};
         const double triad = triad_GB_s(options->threads);
         json["triad_GB_s"] = triad;

@@ -11,6 +11,9 @@
 namespace CLI {
 class App;
 }
+namespace twin::extend {
+class PluginRegistry;
+}
 
 namespace plenum::cli {
 
@@ -20,11 +23,15 @@ enum Exit { kDone = 0, kUsage = 2, kBadInput = 3, kNotConverged = 4, kWorld = 5 
 /// Adds a command to the program; when it runs it leaves its exit code in `exit`.
 void addSolve(CLI::App& program, int& exit);
 void addValidate(CLI::App& program, int& exit);
-void addImport(CLI::App& program, int& exit);
-void addExport(CLI::App& program, int& exit);
+void addImport(CLI::App& program, int& exit, twin::extend::PluginRegistry& plugins);
+void addExport(CLI::App& program, int& exit, twin::extend::PluginRegistry& plugins);
+void addPlugins(CLI::App& program, int& exit, twin::extend::PluginRegistry& plugins);
 void addGenerate(CLI::App& program, int& exit);
 void addSpcf(CLI::App& program, int& exit);
 void addBench(CLI::App& program, int& exit);
+void addBenchTelemetry(CLI::App& bench, int& exit);  ///< a subcommand of bench
+void addCompare(CLI::App& program, int& exit);
+void addRecord(CLI::App& program, int& exit);
 
 /// Opens a project and prints its issues on stderr; nothing (and exit = kBadInput) when it cannot be used.
 std::optional<twin::Project> openOrExplain(const std::string& path, int& exit);

@@ -2,6 +2,7 @@
 // plenumctl: everything the engine does, without a display.
 #include "app/cli/commands.h"
 #include "twin/base/error.h"
+#include "twin/extend/loader.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -12,13 +13,17 @@ int main(int argc, char** argv) {
     program.require_subcommand(1);
     program.footer("Exit codes: 0 done, 2 wrong usage, 3 input has errors, 4 not converged, 5 file or system failed.");
     int exit = plenum::cli::kDone;
+    twin::extend::PluginRegistry plugins;
     plenum::cli::addSolve(program, exit);
     plenum::cli::addValidate(program, exit);
-    plenum::cli::addImport(program, exit);
-    plenum::cli::addExport(program, exit);
+    plenum::cli::addImport(program, exit, plugins);
+    plenum::cli::addExport(program, exit, plugins);
+    plenum::cli::addPlugins(program, exit, plugins);
     plenum::cli::addGenerate(program, exit);
     plenum::cli::addSpcf(program, exit);
     plenum::cli::addBench(program, exit);
+    plenum::cli::addCompare(program, exit);
+    plenum::cli::addRecord(program, exit);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

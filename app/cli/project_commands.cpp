@@ -114,26 +114,6 @@ void addValidate(CLI::App& program, int& exit) {
     });
 }
 
-namespace {
-void addConversion(CLI::App& program, int& exit, const char* name, const char* help, const char* fromHelp, const char* toHelp) {
-    auto paths = std::make_shared<std::pair<std::string, std::string>>();
-    auto* command = program.add_subcommand(name, help);
-    command->add_option("FROM", paths->first, fromHelp)->required();
-    command->add_option("TO", paths->second, toHelp)->required();
-    command->callback([paths, &exit] {
-        if (const auto project = openOrExplain(paths->first, exit)) files::save(*project, paths->second);
-    });
-}
-}  // namespace
-
-void addImport(CLI::App& program, int& exit) {
-    addConversion(program, exit, "import", "Turn a layout document into a project file.", "layout document (*.json)", "project file (*.plenum)");
-}
-
-void addExport(CLI::App& program, int& exit) {
-    addConversion(program, exit, "export", "Turn a project file into a layout document.", "project file (*.plenum)", "layout document (*.json)");
-}
-
 void addGenerate(CLI::App& program, int& exit) {
     struct Options {
         int racks = 200;

@@ -63,6 +63,8 @@ void Document::reset(twin::Project project, const QString& path) {
     emit variantChanged();
     publish();
     emit conditionsChanged();
+    emit viewsChanged();
+    emit attachmentsChanged();
 }
 
 twin::Issues Document::apply(const twin::Edit& edit) {
@@ -84,6 +86,8 @@ void Document::take(const twin::Edit& edit) {
     }
     publish();
     if (edit.conditions) emit conditionsChanged();
+    if (edit.views) emit viewsChanged();
+    if (edit.attachments) emit attachmentsChanged();
 }
 
 void Document::preview(const twin::Edit& edit) {

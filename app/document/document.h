@@ -47,6 +47,8 @@ class Document : public QObject {
     void variantChanged();     ///< another variant is active
     void siteChanged();        ///< site() is another snapshot: by edit, undo, preview, variant or reset
     void conditionsChanged();
+    void viewsChanged();       ///< the saved views
+    void attachmentsChanged();
     void modifiedChanged(bool modified);
 
   private:

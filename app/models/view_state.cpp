@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/view_state.h"
 
+#include "twin/scene/scene_values.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 
 namespace plenum::app {
 
@@ -79,6 +82,34 @@ void ViewState::setDark(bool dark) {
     if (dark == m_dark) return;
     m_dark = dark;
     emit themeChanged();
+}
+
+void ViewState::setPendingShown(bool shown) {
+    if (shown == m_pendingShown) return;
+    m_pendingShown = shown;
+    emit pendingChanged();
+}
+
+QString ViewState::knownText(const twin::Frame& frame, const twin::Item& item, twin::Quantity quantity) const {
+    if (!twin::scene::showsMeasured(&frame)) return {};
+    const twin::ValueState state = frame.state(item, quantity);
+    const std::optional<double> age_s = m_ages ? m_ages(item, quantity) : std::nullopt;
+    QString age;
+    if (age_s && std::isfinite(*age_s)) {
+        const double seconds = std::max(*age_s, 0.0);
+        age = seconds < 120      ? tr("%1 s").arg(std::lround(seconds))
+              : seconds < 7200   ? tr("%1 min").arg(std::lround(seconds / 60))
+              : seconds < 172800 ? tr("%1 h").arg(std::lround(seconds / 3600))
+                                 : tr("%1 d").arg(std::lround(seconds / 86400));
+    }
+    switch (state) {
+        case twin::ValueState::Measured: return age.isEmpty() ? tr("measured") : tr("measured %1 ago").arg(age);
+        case twin::ValueState::Estimated: return age.isEmpty() ? tr("estimated") : tr("estimated, %1 ago").arg(age);
+        case twin::ValueState::Stale: return age.isEmpty() ? tr("stale") : tr("stale: %1 old").arg(age);
+        case twin::ValueState::Computed: return tr("computed");
+        case twin::ValueState::Missing: break;
+    }
+    return tr("missing");
 }
 
 QString translated(const char* pattern) { return QCoreApplication::translate("twin", pattern); }

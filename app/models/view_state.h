@@ -7,6 +7,8 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
+#include <optional>
 #include <vector>
 
 namespace plenum::app {
@@ -55,17 +57,27 @@ class ViewState : public QObject {
     void setUnits(twin::UnitSystem units);
     bool dark() const { return m_dark; }
     void setDark(bool dark);
+    /// Outlines of what the active variant has changed against its parent.
+    bool pendingShown() const { return m_pendingShown; }
+    void setPendingShown(bool shown);
+    /// Tells how old the measured value of an item is, in seconds; without one texts name the state only.
+    using AgeSource = std::function<std::optional<double>(const twin::Item& item, twin::Quantity quantity)>;
+    void setAgeSource(AgeSource ages) { m_ages = std::move(ages); }
+    /// "measured 12 s ago", "computed", "stale: 4 min old"; empty for a frame without measured values.
+    QString knownText(const twin::Frame& frame, const twin::Item& item, twin::Quantity quantity) const;
 
   signals:
     void overlayChanged();
     void sectionChanged();
     void unitsChanged();
     void themeChanged();
+    void pendingChanged();
 
   private:
     const twin::scene::OverlaySpec* m_overlay = &twin::scene::overlays()[0];
     double m_section_m = 1.0;
-    bool m_fieldVisible = true, m_banded = false, m_rangeLocked = false, m_dark = true;
+    bool m_fieldVisible = true, m_banded = false, m_rangeLocked = false, m_dark = true, m_pendingShown = false;
+    AgeSource m_ages;
     mutable std::pair<double, double> m_range{0, 0};
     twin::UnitSystem m_units = twin::UnitSystem::SI;
 };

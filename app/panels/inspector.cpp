@@ -8,6 +8,7 @@
 #include "app/panels/param_groups.h"
 #include "app/panels/param_row.h"
 #include "app/panels/place_section.h"
+#include "app/panels/points_section.h"
 #include "app/panels/result_section.h"
 #include "app/panels/why_section.h"
 #include "app/session/session.h"
@@ -133,6 +134,7 @@ void Inspector::refresh() {
     if (kinds != m_kinds) rebuild(kinds);
     if (m_inspected.items.empty()) return;
     m_place->show(m_inspected);
+    m_points->show(m_inspected);
     for (ParamRow* row : m_params) row->show(m_inspected);
     m_connections->show(m_inspected);
     m_results->show(m_inspected);
@@ -189,6 +191,11 @@ void Inspector::rebuild(const std::vector<twin::Kind>& kinds) {
         apply(setCoordinate(m_document.variant(), m_inspected.ids(), coordinate, value));
     });
     connect(m_place, &PlaceSection::selectRequested, this, [this](twin::Id id) { m_selection.select({id}); });
+    m_points = new PointsSection(m_viewState, m_body);
+    keepFolded(m_points);
+    connect(m_points, &PointsSection::pointsChanged, this, [this](const std::vector<twin::Vec3>& points) {
+        apply(twin::setPoints(m_document.variant(), m_inspected.current()->id, points));
+    });
     buildParams(kinds);
     auto* feeds = new CollapsibleSection(QStringLiteral("inspector.section.connections"), tr("Feeds and connections"), m_body);
     m_connections = new ConnectionsEditor(m_document, feeds->body());

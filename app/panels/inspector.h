@@ -24,6 +24,7 @@ class ConnectionsEditor;
 class Document;
 class ParamRow;
 class PlaceSection;
+class PointsSection;
 class ResultSection;
 class Selection;
 class Session;
@@ -75,6 +76,7 @@ class Inspector : public QWidget {
     QScrollArea* m_scroll;
     QWidget* m_body = nullptr;
     PlaceSection* m_place = nullptr;
+    PointsSection* m_points = nullptr;
     std::vector<ParamRow*> m_params;
     ConnectionsEditor* m_connections = nullptr;
     ResultSection* m_results = nullptr;

@@ -2,10 +2,12 @@
 #include "app/plan2d/plan_card.h"
 
 #include "app/plan2d/plan_view.h"
+#include "twin/model/project.h"
 
 #include <QFontMetricsF>
 
 #include <algorithm>
+#include <cmath>
 
 namespace plenum::app {
 
@@ -32,6 +34,32 @@ PlanCard::Line lineOf(const twin::Site& site, const twin::Item& item, const twin
         case What::ClearanceRear: return {PlanCard::Mark::Warning, PlanView::tr("Clearance"), PlanView::tr("%1 missing at the rear, to %2").arg(metres(c.amount_m, units), other)};
     }
     return {};
+}
+
+QString limitName(twin::engine::Binding::What what) {
+    using What = twin::engine::Binding::What;
+    switch (what) {
+        case What::Space: return PlanView::tr("Clearance");
+        case What::FloorLoad: return PlanView::tr("Floor");
+        case What::Power: return PlanView::tr("Power");
+        case What::Air: return PlanView::tr("Inlet air");
+        case What::Liquid: return PlanView::tr("Coolant loop");
+        case What::None: break;
+    }
+    return {};
+}
+
+/// What is left of a limit, or missing, in the reader's units. A limit without an allowance of its own (nothing feeds
+/// the item) says so in the engine's words.
+PlanCard::Line lineOf(const twin::engine::Binding::Line& bound, twin::UnitSystem units) {
+    const auto mark = bound.margin < 0 || bound.share < 0 ? PlanCard::Mark::Bad : bound.share < kTight ? PlanCard::Mark::Warning : PlanCard::Mark::Good;
+    if (bound.margin == 0 && bound.share < 0) return {mark, limitName(bound.what), translated(bound.text)};
+    const QString amount = QString::fromStdString(twin::formatQuantity(std::abs(bound.margin), bound.unit, units));
+    if (bound.what == twin::engine::Binding::What::Power && bound.text.arguments.size() > 1) {  // the first is the feeder
+        const QString feeder = QString::fromStdString(bound.text.arguments.front());
+        return {mark, limitName(bound.what), (bound.margin < 0 ? PlanView::tr("%1 missing at %2") : PlanView::tr("%1 left at %2")).arg(amount, feeder)};
+    }
+    return {mark, limitName(bound.what), (bound.margin < 0 ? PlanView::tr("%1 missing") : PlanView::tr("%1 left")).arg(amount)};
 }
 
 }  // namespace
@@ -80,11 +108,7 @@ PlanCard PlanCard::of(const twin::Site& site, const twin::Item& item, const std:
     for (const auto& bound : binding.lines) {
         if (card.lines.size() >= kLines) break;
         if (bound.what == twin::engine::Binding::What::Space && !worst.empty()) continue;  // said above, as it is now
-        const QString text = translated(bound.text);
-        const auto colon = text.indexOf(QStringLiteral(": "));
-        Line line{bound.margin < 0 ? Mark::Bad : bound.share < kTight ? Mark::Warning : Mark::Good,
-                  colon > 0 ? text.left(colon) : text,
-                  colon > 0 ? text.mid(colon + 2) : QString::fromStdString(twin::formatQuantity(bound.margin, bound.unit, units))};
+        Line line = lineOf(bound, units);
         if (first) line.text = PlanView::tr("%1, binds first").arg(line.text);
         first = false;
         card.lines.push_back(std::move(line));
@@ -94,6 +118,24 @@ PlanCard PlanCard::of(const twin::Site& site, const twin::Item& item, const std:
         card.lines.push_back({free.places.empty() ? Mark::Warning : Mark::Good, PlanView::tr("Free here"),
                               (free.places.size() == 1 ? PlanView::tr("1 place, longest gap %1") : PlanView::tr("%n places, longest gap %1", nullptr, static_cast<int>(free.places.size()))).arg(gap)});
     }
+    return card;
+}
+
+PlanCard PlanCard::ofShape(const twin::Item& item, std::size_t point, twin::UnitSystem units) {
+    PlanCard card;
+    card.title = item.name.empty() ? translated(twin::spec(item.kind).label) : QString::fromStdString(item.name);
+    if (point < item.points.size()) {
+        const twin::Vec3& p = item.points[point];
+        card.title += QStringLiteral(" · ") + PlanView::tr("point %1 of %2").arg(point + 1).arg(item.points.size());
+        card.lines.push_back({Mark::None, PlanView::tr("Place"), PlanView::tr("x %1, y %2").arg(metres(p.x, units), metres(p.y, units))});
+    }
+    if (twin::spec(item.kind).shape == twin::Shape::Outline) {
+        const QString area = QString::fromStdString(twin::formatQuantity(twin::outlineArea_m2(item.points), twin::Unit::Area, units));
+        card.lines.push_back({Mark::None, PlanView::tr("Area"), area});
+    } else {
+        card.lines.push_back({Mark::None, PlanView::tr("Length"), metres(twin::routeLength_m(item), units)});
+    }
+    for (const twin::Issue& issue : twin::shapeIssues(item)) card.lines.push_back({Mark::Bad, PlanView::tr("Shape"), translated(issue.text)});
     return card;
 }
 

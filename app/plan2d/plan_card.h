@@ -22,6 +22,8 @@ struct PlanCard {
     /// Name and place of an item, what its place costs others, and the engine's limits, tightest first.
     static PlanCard of(const twin::Site& site, const twin::Item& item, const std::vector<twin::Collision>& collisions,
                        const twin::scene::FreePlaces& free, const twin::engine::Binding& binding, twin::UnitSystem units);
+    /// The point that is dragged, the length or area that comes of it, and what is wrong with the shape.
+    static PlanCard ofShape(const twin::Item& item, std::size_t point, twin::UnitSystem units);
     /// Paints it near `anchor` but not over it, inside `area`.
     void paint(QPainter& painter, const Theme& theme, const QRectF& anchor, const QRectF& area) const;
 };

@@ -201,10 +201,14 @@ void PlanPainter::box(std::uint32_t slot) {
     if (look.state == PlanLook::State::Valued) fill = QColor::fromRgb(look.colour);
     if (look.state == PlanLook::State::Missing) fill = m_theme.surface;
     const bool small = std::min(width, height) < 5;
+    const bool stale = look.state == PlanLook::State::Valued && look.known == twin::ValueState::Stale;
     const QRectF exact = m_camera.toScreen(entry.bounds);
-    const QBrush hatch(withAlpha(m_theme.dim, 0.7), small ? Qt::Dense5Pattern : Qt::BDiagPattern);
     const bool upright = isUpright(entry.footprint);
     const QColor ink = look.state == PlanLook::State::Valued ? QColor::fromRgb(readableOn(look.colour)) : m_theme.text;
+    // Patterns of brushes keep their pitch on the screen, whatever the scale.
+    const QBrush hatch(stale ? withAlpha(ink, 0.4) : withAlpha(m_theme.dim, 0.7), small ? Qt::Dense5Pattern : Qt::BDiagPattern);
+    const bool hatched = stale || look.state == PlanLook::State::Missing;
+    const bool dotted = !small && look.state == PlanLook::State::Valued && look.known == twin::ValueState::Estimated;
     if (compute && upright) {  // the many: plain rectangles on whole pixels
         const int left = qRound(exact.left()), top = qRound(exact.top()), right = qRound(exact.right()), bottom = qRound(exact.bottom());
         QRect rect(left, top, std::max(right - left, 1), std::max(bottom - top, 1));
@@ -213,7 +217,13 @@ void PlanPainter::box(std::uint32_t slot) {
             rect.adjust(0, 0, -1, -1);
         }
         m_p.fillRect(rect, fill);
-        if (look.state == PlanLook::State::Missing) m_p.fillRect(rect, hatch);
+        if (hatched) m_p.fillRect(rect, hatch);
+        if (dotted) {
+            m_p.setRenderHint(QPainter::Antialiasing, false);
+            m_p.setPen(QPen(withAlpha(ink, 0.85), 1, Qt::DotLine));
+            m_p.setBrush(Qt::NoBrush);
+            m_p.drawRect(rect.adjusted(1, 1, -2, -2));
+        }
     } else {
         QPen pen = compute ? QPen(m_theme.ground, 1) : QPen(kindTint, small ? 1.0 : 1.5);
         pen.setJoinStyle(Qt::MiterJoin);
@@ -222,7 +232,12 @@ void PlanPainter::box(std::uint32_t slot) {
         m_p.setPen(pen);
         m_p.setBrush(fill);
         m_p.drawPolygon(shape);
-        if (look.state == PlanLook::State::Missing) {
+        if (dotted) {
+            m_p.setPen(QPen(withAlpha(ink, 0.85), 1, Qt::DotLine));
+            m_p.setBrush(Qt::NoBrush);
+            m_p.drawPolygon(shape);
+        }
+        if (hatched) {
             m_p.setBrush(hatch);
             m_p.drawPolygon(shape);
         }
@@ -258,7 +273,11 @@ void PlanPainter::route(std::uint32_t slot) {
         width = std::clamp(m_scene.site->value(*item, twin::Param::Diameter) * m_camera.px_per_m, 1.4, 7.0);
     }
     Qt::PenStyle style = Qt::SolidLine;
-    if (look.state == PlanLook::State::Valued) colour = QColor::fromRgb(look.colour);
+    if (look.state == PlanLook::State::Valued) {
+        colour = QColor::fromRgb(look.colour);
+        if (look.known == twin::ValueState::Stale) style = Qt::DashLine;
+        if (look.known == twin::ValueState::Estimated) style = Qt::DashDotLine;
+    }
     if (look.state == PlanLook::State::Missing) {
         colour = m_theme.dim;
         style = Qt::DashLine;

@@ -3,6 +3,8 @@
 
 #include "app/plan2d/plan_camera.h"
 #include "app/widgets/colormap.h"
+#include "app/widgets/legend_widget.h"
+#include "twin/scene/scene_values.h"
 
 #include <algorithm>
 #include <cmath>
@@ -97,15 +99,21 @@ std::vector<PlanLook> planLooks(const PlanScene& scene, const ViewState& view) {
             looks[slot].state = PlanLook::State::Missing;
     if (!scene.frame || !scene.frame->site) return looks;
     const Scale colour(*scene.frame, view);
+    const bool live = twin::scene::showsMeasured(scene.frame.get());
     for (const auto& source : view.overlay().sources) {
         const auto found = scene.frame->columns.find({source.kind, source.quantity});
         if (found == scene.frame->columns.end()) continue;
         std::size_t row = 0;
         scene.frame->site->items(source.kind).forEach([&](const twin::Item& item) {
-            const double value = found->second.at(row++);
+            const double value = found->second.at(row);
+            const twin::ValueState known = found->second.stateAt(row++);
             const int slot = scene.index.slotOf(item.id);
-            if (slot >= 0 && std::isfinite(value))
-                looks[static_cast<std::size_t>(slot)] = {PlanLook::State::Valued, colour(value), static_cast<float>(value)};
+            if (slot < 0 || !std::isfinite(value) || known == twin::ValueState::Missing) return;
+            PlanLook& look = looks[static_cast<std::size_t>(slot)];
+            look = {PlanLook::State::Valued, colour(value), static_cast<float>(value)};
+            if (!live) return;
+            look.known = known;
+            if (known == twin::ValueState::Computed) look.colour = computedColour(look.colour, scene.theme);
         });
     }
     return looks;

@@ -18,6 +18,7 @@ struct PlanLook {
     enum class State : unsigned char { Plain, Missing, Valued } state = State::Plain;  ///< plain: not coloured by it
     QRgb colour = 0;
     float value = 0;  ///< SI
+    twin::ValueState known = twin::ValueState::Measured;  ///< told apart only where the frame shows measured values
 };
 
 /// What a pipe carries, read from the connections.

@@ -5,6 +5,7 @@
 #include "app/plan2d/plan_painter.h"
 #include "app/plan2d/plan_view_state.h"
 #include "app/session/session.h"
+#include "twin/scene/scene_values.h"
 
 #include <QEvent>
 #include <QFile>
@@ -35,11 +36,15 @@ PlanView::PlanView(Document& document, Session& session, Selection& selection, V
     connect(&document, &Document::siteChanged, this, &PlanView::takeSite);
     connect(&document, &Document::projectReset, this, [this] { m_state->fitted = false; });
     connect(&session, &Session::frameChanged, this, &PlanView::takeFrame);
-    connect(&selection, &Selection::changed, this, qOverload<>(&QWidget::update));
+    connect(&selection, &Selection::changed, this, [this] {
+        m_state->hotHandle = {};
+        update();
+    });
     connect(&selection, &Selection::hoverChanged, this, qOverload<>(&QWidget::update));
     connect(&view, &ViewState::overlayChanged, this, &PlanView::recolour);
     connect(&view, &ViewState::sectionChanged, this, &PlanView::recolour);
     connect(&view, &ViewState::themeChanged, this, &PlanView::takeTheme);
+    connect(&view, &ViewState::pendingChanged, this, &PlanView::refreshPending);
     connect(&view, &ViewState::unitsChanged, this, [this] {
         m_state->scene.units = m_view.units();
         invalidate(true, true);
@@ -88,6 +93,8 @@ void PlanView::takeSite() {
     }
     s.collisionTimer.start();
     if (!s.fitted) fitAll();
+    if (!s.shaping) s.hotHandle = {};
+    refreshPending();
     invalidate(ground, items);
 }
 
@@ -99,6 +106,7 @@ void PlanView::takeFrame() {
 
 void PlanView::takeTheme() {
     m_state->scene.theme = m_view.dark() ? darkTheme() : lightTheme();
+    if (twin::scene::showsMeasured(m_state->scene.frame.get())) recolour();  // computed values lean to the theme
     invalidate(true, true);
 }
 
@@ -112,8 +120,30 @@ void PlanView::recolour() {
     invalidate(had || !s.scene.fields.empty(), true);
 }
 
+void PlanView::refreshPending() {
+    std::optional<PlanPending>& pending = m_state->pending;
+    if (!m_view.pendingShown()) {
+        if (!pending) return;
+        pending.reset();
+    } else {
+        if (pending && m_document.hasPreview()) return;  // of a drag, what is shown follows the item
+        pending = PlanPending::of(m_document.project(), m_document.activeVariant());
+    }
+    update();
+}
+
+QString PlanView::tipOf(twin::Id id) const {
+    const auto& frame = m_state->scene.frame;
+    const twin::Item* item = frame && frame->site ? frame->site->find(id) : nullptr;
+    const twin::Quantity* quantity = item != nullptr ? twin::scene::shownQuantity(m_view.overlay(), item->kind) : nullptr;
+    if (quantity == nullptr) return {};
+    const QString known = m_view.knownText(*frame, *item, *quantity);
+    const QString value = QString::fromStdString(twin::formatQuantity(frame->value(*item, *quantity), m_view.overlay().unit, m_view.units()));
+    return QString::fromStdString(item->name) + QLatin1Char('\n') + value + (known.isEmpty() ? QString() : QStringLiteral(" · ") + known);
+}
+
 void PlanView::refreshCollisions() {
-    if (m_state->drag || !m_state->scene.site) return;
+    if (m_state->drag || m_state->shaping || !m_state->scene.site) return;
     m_state->collisions = twin::collisions(*m_state->scene.site);
     update();
 }
@@ -211,6 +241,7 @@ QImage PlanView::renderImage(QSize size) const {
     PlanPainter plan(painter, m_state->scene, camera);
     plan.ground();
     plan.items({});
+    if (m_state->pending) paintPending(painter, m_state->scene, camera, *m_state->pending);
     plan.furniture();
     return image;
 }
@@ -229,6 +260,7 @@ bool PlanView::exportSvg(const QString& path) const {
         PlanPainter plan(painter, m_state->scene, m_state->camera);
         plan.ground();
         plan.items({});
+        if (m_state->pending) paintPending(painter, m_state->scene, m_state->camera, *m_state->pending);
         plan.furniture();
     }
     return file.flush() && file.error() == QFileDevice::NoError;

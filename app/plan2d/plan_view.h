@@ -10,11 +10,14 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
+#include <vector>
 
 class QMimeData;
 
 namespace plenum::app {
 
+struct PointHandle;
 class Document;
 class Session;
 class Selection;
@@ -25,7 +28,10 @@ class ViewState;
 ///
 /// Mouse     wheel zooms to the pointer; middle or Alt+drag pans; click selects, Ctrl+click toggles; drag on open floor
 ///           is a rubber band; drag of an item moves the selection (Shift: without snapping; Esc: back; R: turn).
+/// Points    one selected route or outline has a handle at each point and a smaller one on each segment: drag moves a
+///           point or pulls a new one out of the segment, Delete removes the one under the pointer or in focus.
 /// Keyboard  arrows nudge by a tile (Shift: 1 cm), R turns by 90°, Tab walks through the racks, + and − zoom, Home fits.
+///           With a route or outline selected Tab walks its points: arrows move one, Insert adds one behind it.
 /// Cost      a full repaint with 10 000 racks under 30 ms.
 class PlanView : public QWidget {
     Q_OBJECT
@@ -64,6 +70,7 @@ class PlanView : public QWidget {
     void editRefused(const twin::Issues& issues);
 
   protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
@@ -91,6 +98,8 @@ class PlanView : public QWidget {
     void recolour();
     void invalidate(bool ground, bool items);
     void refreshCollisions();
+    void refreshPending();
+    QString tipOf(twin::Id item) const;
     void paintLive(QPainter& painter);
     void paintSelection(QPainter& painter);
     void paintDrag(QPainter& painter);
@@ -100,14 +109,32 @@ class PlanView : public QWidget {
     void sendPreview();
     void finishDrag();
     void cancelDrag();
+    bool setSnapping(bool snapping);  ///< of what is dragged; false when nothing is
     void applyEdit(const twin::Edit& edit);
     void nudge(int dx, int dy, bool fine);
+    double nudgeStep_m(const twin::Item& item, bool fine) const;
     void turnSelection();
     void zoomAt(QPointF at, double factor);
     void hoverAt(QPointF at);
     bool takeGhost(const QMimeData* mime);
     void moveGhost(QPointF at, Qt::KeyboardModifiers modifiers);
     double reach_m() const;
+    double snapReach_m() const;
+
+    const twin::Item* shapedItem() const;  ///< the one selected item with points; null without
+    std::optional<std::size_t> focusedPoint() const;
+    std::optional<std::size_t> pointForKeys() const;  ///< under the pointer, else in focus
+    void focusPoint(std::optional<std::size_t> point);
+    void revealPoint(std::size_t point);
+    PointHandle handleUnder(QPointF at) const;
+    void startShaping();
+    void previewShape();
+    void finishShaping();
+    void applyPoints(std::vector<twin::Vec3> points);
+    void removePoint(std::size_t at);
+    bool pointKey(const QKeyEvent& event);
+    bool walkPoints(bool next);
+    void paintShape(QPainter& painter);
 
     Document& m_document;
     Session& m_session;

@@ -4,9 +4,7 @@
 #include "app/session/session.h"
 
 #include <QContextMenuEvent>
-#include <QDragEnterEvent>
 #include <QKeyEvent>
-#include <QMimeData>
 #include <QMouseEvent>
 #include <QWheelEvent>
 
@@ -22,10 +20,10 @@ constexpr double kSnap_px = 10;
 constexpr double kFineStep_m = 0.01;
 constexpr double kWheelStep = 1.2;  // a notch
 
-double snapReach(double px_per_m) { return std::clamp(kSnap_px / px_per_m, 0.03, 0.45); }
 }  // namespace
 
 double PlanView::reach_m() const { return kReach_px / m_state->camera.px_per_m; }
+double PlanView::snapReach_m() const { return std::clamp(kSnap_px / m_state->camera.px_per_m, 0.03, 0.45); }
 
 void PlanView::wheelEvent(QWheelEvent* event) {
     const double notches = event->angleDelta().y() != 0 ? event->angleDelta().y() / 120.0 : event->pixelDelta().y() / 60.0;
@@ -46,7 +44,8 @@ void PlanView::mousePressEvent(QMouseEvent* event) {
     if (!left || !s.scene.site) return;
     s.mode = State::Mode::Pressed;
     s.toggles = event->modifiers().testFlag(Qt::ControlModifier);
-    s.pressedItem = s.scene.index.at(*s.scene.site, s.camera.toSite(s.pressedAt), reach_m());
+    s.pressedHandle = s.toggles ? PointHandle{} : handleUnder(s.pressedAt);
+    s.pressedItem = s.pressedHandle ? m_selection.current() : s.scene.index.at(*s.scene.site, s.camera.toSite(s.pressedAt), reach_m());
 }
 
 void PlanView::mouseMoveEvent(QMouseEvent* event) {
@@ -63,6 +62,10 @@ void PlanView::mouseMoveEvent(QMouseEvent* event) {
             break;
         case State::Mode::Pressed: {
             if (std::hypot(at.x() - s.pressedAt.x(), at.y() - s.pressedAt.y()) < kDragStart_px) break;
+            if (s.pressedHandle) {
+                startShaping();
+                break;
+            }
             const twin::Item* item = s.scene.site->find(s.pressedItem);
             if (item != nullptr && isMovable(item->kind)) {
                 startDrag(s.pressedItem);
@@ -72,9 +75,15 @@ void PlanView::mouseMoveEvent(QMouseEvent* event) {
             break;
         }
         case State::Mode::Band: update(); break;
-        case State::Mode::Dragging: break;
+        case State::Mode::Dragging:
+        case State::Mode::Shaping: break;
     }
     s.lastAt = at;
+    if (s.mode == State::Mode::Shaping) {
+        s.shaping->pointer = s.camera.toSite(at);
+        s.shaping->snapping = !event->modifiers().testFlag(Qt::ShiftModifier);
+        scheduleDrag();
+    }
     if (s.mode == State::Mode::Dragging) {
         s.drag->pointer = s.camera.toSite(at);
         s.drag->snapping = !event->modifiers().testFlag(Qt::ShiftModifier);
@@ -91,7 +100,9 @@ void PlanView::mouseReleaseEvent(QMouseEvent* event) {
     switch (mode) {
         case State::Mode::Panning: unsetCursor(); break;
         case State::Mode::Pressed:
-            if (s.toggles && s.pressedItem) {
+            if (s.pressedHandle) {
+                if (s.pressedHandle.what == PointHandle::What::Point) focusPoint(s.pressedHandle.at);
+            } else if (s.toggles && s.pressedItem) {
                 m_selection.toggle(s.pressedItem);
             } else if (!s.toggles) {
                 m_selection.select(s.pressedItem ? std::vector<twin::Id>{s.pressedItem} : std::vector<twin::Id>{});
@@ -113,6 +124,11 @@ void PlanView::mouseReleaseEvent(QMouseEvent* event) {
             s.drag->snapping = !event->modifiers().testFlag(Qt::ShiftModifier);
             finishDrag();
             break;
+        case State::Mode::Shaping:
+            s.shaping->pointer = s.camera.toSite(event->position());
+            s.shaping->snapping = !event->modifiers().testFlag(Qt::ShiftModifier);
+            finishShaping();
+            break;
         case State::Mode::Idle: break;
     }
     hoverAt(event->position());
@@ -120,7 +136,7 @@ void PlanView::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 void PlanView::mouseDoubleClickEvent(QMouseEvent* event) {
-    if (event->button() != Qt::LeftButton || !m_state->scene.site) return;
+    if (event->button() != Qt::LeftButton || !m_state->scene.site || handleUnder(event->position())) return;
     if (const twin::Id id = m_state->scene.index.at(*m_state->scene.site, toSite(event->position()), reach_m())) {
         m_selection.select({id});
         emit itemActivated(id);
@@ -129,6 +145,13 @@ void PlanView::mouseDoubleClickEvent(QMouseEvent* event) {
 
 void PlanView::hoverAt(QPointF at) {
     State& s = *m_state;
+    const PointHandle handle = handleUnder(at);
+    if (handle != s.hotHandle) update();
+    s.hotHandle = handle;
+    if (handle) {
+        m_selection.hover({});
+        return setCursor(handle.what == PointHandle::What::Point ? Qt::SizeAllCursor : Qt::CrossCursor);
+    }
     const twin::Id id = s.scene.site ? s.scene.index.at(*s.scene.site, s.camera.toSite(at), reach_m()) : twin::Id{};
     m_selection.hover(id);
     const int slot = s.scene.index.slotOf(id);
@@ -137,7 +160,11 @@ void PlanView::hoverAt(QPointF at) {
 }
 
 void PlanView::leaveEvent(QEvent* event) {
-    if (m_state->mode == State::Mode::Idle) m_selection.hover({});
+    if (m_state->mode == State::Mode::Idle) {
+        m_selection.hover({});
+        m_state->hotHandle = {};
+        update();
+    }
     QWidget::leaveEvent(event);
 }
 
@@ -184,9 +211,10 @@ void PlanView::scheduleDrag() {
 void PlanView::sendPreview() {
     State& s = *m_state;
     s.previewQueued = false;
+    if (s.shaping) return previewShape();
     const twin::Variant* base = m_document.project().find(m_document.activeVariant());
     if (!s.drag || base == nullptr) return;
-    s.drag->snapTo(base->site, s.scene.index, snapReach(s.camera.px_per_m));
+    s.drag->snapTo(base->site, s.scene.index, snapReach_m());
     m_document.preview(s.drag->edit(*base));
     s.drag->judge(*s.scene.site, s.scene.index);
     update();
@@ -196,7 +224,7 @@ void PlanView::finishDrag() {
     State& s = *m_state;
     const twin::Variant* base = m_document.project().find(m_document.activeVariant());
     if (!s.drag || base == nullptr) return;
-    s.drag->snapTo(base->site, s.scene.index, snapReach(s.camera.px_per_m));
+    s.drag->snapTo(base->site, s.scene.index, snapReach_m());
     const twin::Edit edit = s.drag->edit(*base);
     s.drag.reset();
     s.hidden.clear();
@@ -209,6 +237,7 @@ void PlanView::cancelDrag() {
     State& s = *m_state;
     s.mode = State::Mode::Idle;
     s.drag.reset();
+    s.shaping.reset();
     s.hidden.clear();
     unsetCursor();
     m_document.clearPreview();
@@ -220,16 +249,19 @@ void PlanView::applyEdit(const twin::Edit& edit) {
     if (!issues.empty()) emit editRefused(issues);
 }
 
+double PlanView::nudgeStep_m(const twin::Item& item, bool fine) const {
+    if (fine) return kFineStep_m;
+    const twin::Site& site = *m_state->scene.site;
+    const twin::Item* room = twin::roomOf(site, item);
+    return room != nullptr ? site.value(*room, twin::Param::TilePitch) : twin::defaultValue(twin::Kind::Room, twin::Param::TilePitch);
+}
+
 void PlanView::nudge(int dx, int dy, bool fine) {
     const twin::Site& site = *m_state->scene.site;
     const twin::Item* item = site.find(m_selection.current());
     const twin::Variant* base = m_document.project().find(m_document.activeVariant());
     if (item == nullptr || base == nullptr) return;
-    double step = kFineStep_m;
-    if (!fine) {
-        const twin::Item* room = twin::roomOf(site, *item);
-        step = room != nullptr ? site.value(*room, twin::Param::TilePitch) : twin::defaultValue(twin::Kind::Room, twin::Param::TilePitch);
-    }
+    const double step = nudgeStep_m(*item, fine);
     PlanDrag move = PlanDrag::begin(site, m_selection.ids(), item->id, {});
     move.by = {dx * step, dy * step};
     applyEdit(move.edit(*base));
@@ -247,18 +279,23 @@ void PlanView::turnSelection() {
     if (base != nullptr) applyEdit(twin::rotateItems(*base, m_selection.ids(), kQuarter_deg));
 }
 
+bool PlanView::setSnapping(bool snapping) {
+    State& s = *m_state;
+    if (!s.drag && !s.shaping) return false;
+    (s.drag ? s.drag->snapping : s.shaping->snapping) = snapping;
+    scheduleDrag();
+    return true;
+}
+
 void PlanView::keyPressEvent(QKeyEvent* event) {
     State& s = *m_state;
     const bool shift = event->modifiers().testFlag(Qt::ShiftModifier);
     const bool plain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
     const int key = event->key();
-    if (key == Qt::Key_Shift && s.drag) {
-        s.drag->snapping = false;
-        scheduleDrag();
-        return;
-    }
+    if (key == Qt::Key_Shift && setSnapping(false)) return;
+    if (pointKey(*event)) return;
     if (key == Qt::Key_Escape) {
-        if (s.mode == State::Mode::Dragging) return cancelDrag();
+        if (s.mode == State::Mode::Dragging || s.mode == State::Mode::Shaping) return cancelDrag();
         if (s.mode == State::Mode::Band) {
             s.mode = State::Mode::Idle;
             return update();
@@ -286,22 +323,20 @@ void PlanView::keyPressEvent(QKeyEvent* event) {
 }
 
 void PlanView::keyReleaseEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Shift && m_state->drag) {
-        m_state->drag->snapping = true;
-        scheduleDrag();
-        return;
-    }
+    if (event->key() == Qt::Key_Shift && setSnapping(true)) return;
     QWidget::keyReleaseEvent(event);
 }
 
 void PlanView::focusOutEvent(QFocusEvent* event) {
-    if (m_state->mode == State::Mode::Dragging && event->reason() == Qt::ActiveWindowFocusReason) cancelDrag();
+    const bool dragging = m_state->mode == State::Mode::Dragging || m_state->mode == State::Mode::Shaping;
+    if (dragging && event->reason() == Qt::ActiveWindowFocusReason) cancelDrag();
     update();
     QWidget::focusOutEvent(event);
 }
 
 bool PlanView::focusNextPrevChild(bool next) {
     State& s = *m_state;
+    if (shapedItem() != nullptr && s.mode == State::Mode::Idle) return walkPoints(next) || QWidget::focusNextPrevChild(next);
     const auto* racks = s.scene.site ? &s.scene.site->items(twin::Kind::Rack) : nullptr;
     if (racks == nullptr || racks->empty() || s.mode != State::Mode::Idle) return QWidget::focusNextPrevChild(next);
     const std::size_t count = racks->size(), at = racks->indexOf(m_selection.current());
@@ -315,58 +350,6 @@ bool PlanView::focusNextPrevChild(bool next) {
         invalidate(true, true);
     }
     return true;
-}
-
-bool PlanView::takeGhost(const QMimeData* mime) {
-    State& s = *m_state;
-    const auto id = twin::idFromString(mime->data(QString::fromLatin1(kTypeMime)).toStdString());
-    if (!id || !s.scene.site) return false;
-    if (s.ghost && s.ghost->type == *id) return true;
-    const twin::EquipmentType* type = nullptr;
-    if (const auto found = s.scene.site->types().find(*id); found != s.scene.site->types().end()) type = found->second.get();
-    if (type == nullptr && s.resolver) type = s.resolver(*id);
-    if (type == nullptr) return false;
-    PlanGhost ghost;
-    ghost.type = *id;
-    ghost.item.kind = type->kind;
-    ghost.item.values = type->values;
-    ghost.item.name = type->name;
-    s.ghost = std::move(ghost);
-    return true;
-}
-
-void PlanView::moveGhost(QPointF at, Qt::KeyboardModifiers modifiers) {
-    State& s = *m_state;
-    s.ghost->moveTo(*s.scene.site, s.scene.index, s.camera.toSite(at), !modifiers.testFlag(Qt::ShiftModifier), snapReach(s.camera.px_per_m));
-    update();
-}
-
-void PlanView::dragEnterEvent(QDragEnterEvent* event) {
-    if (!event->mimeData()->hasFormat(QString::fromLatin1(kTypeMime)) || !takeGhost(event->mimeData())) return;
-    moveGhost(event->position(), event->modifiers());
-    event->acceptProposedAction();
-}
-
-void PlanView::dragMoveEvent(QDragMoveEvent* event) {
-    if (!m_state->ghost) return;
-    moveGhost(event->position(), event->modifiers());
-    event->acceptProposedAction();
-}
-
-void PlanView::dragLeaveEvent(QDragLeaveEvent*) {
-    m_state->ghost.reset();
-    update();
-}
-
-void PlanView::dropEvent(QDropEvent* event) {
-    if (!takeGhost(event->mimeData())) return;
-    moveGhost(event->position(), event->modifiers());
-    const PlanGhost ghost = *m_state->ghost;
-    m_state->ghost.reset();
-    event->acceptProposedAction();
-    setFocus(Qt::MouseFocusReason);
-    update();
-    emit typeDropped(ghost.type, ghost.item.position, ghost.item.rotation_deg);
 }
 
 }  // namespace plenum::app

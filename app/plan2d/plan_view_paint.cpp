@@ -130,11 +130,13 @@ void PlanView::paintEvent(QPaintEvent*) {
 
 void PlanView::paintLive(QPainter& painter) {
     State& s = *m_state;
+    if (s.pending) paintPending(painter, s.scene, s.camera, *s.pending);
     paintCollisions(painter, s.scene, s.camera, s.collisions, s.hidden);
     if (s.drag) {
         paintDrag(painter);
     } else {
-        paintSelection(painter);
+        if (!s.shaping) paintSelection(painter);
+        paintShape(painter);
     }
     if (s.ghost) paintPlacing(painter);
     if (s.mode == State::Mode::Band) {

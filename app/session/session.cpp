@@ -32,9 +32,23 @@ void Session::pull() {
         m_frame = std::move(frame);
         m_frames[m_frame->variant] = m_frame;
         m_frameAge.restart();
-        emit frameChanged();
+        show();
     }
     emit stateChanged();
+}
+
+void Session::show() {
+    m_shown = m_overlay && m_frame ? m_overlay(m_frame) : m_frame;
+    emit frameChanged();
+}
+
+void Session::setOverlay(std::function<std::shared_ptr<const twin::Frame>(const std::shared_ptr<const twin::Frame>&)> overlay) {
+    m_overlay = std::move(overlay);
+    refresh();
+}
+
+void Session::refresh() {
+    if (m_frame) show();
 }
 
 std::shared_ptr<const twin::Frame> Session::frameOf(twin::Id variant) const {

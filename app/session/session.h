@@ -7,6 +7,7 @@
 #include <QObject>
 
 #include <atomic>
+#include <functional>
 #include <map>
 #include <memory>
 
@@ -25,8 +26,15 @@ class Session : public QObject {
     explicit Session(Document& document, QObject* parent = nullptr);
     ~Session() override;
 
-    /// The newest frame; null before the first. Its site may be older than the document's.
-    const std::shared_ptr<const twin::Frame>& frame() const { return m_frame; }
+    /// The frame that is shown: the engine's newest, with measured values laid over it when the user asked for them.
+    /// Null before the first. Its site may be older than the document's.
+    const std::shared_ptr<const twin::Frame>& frame() const { return m_shown; }
+    /// The engine's newest frame.
+    const std::shared_ptr<const twin::Frame>& computed() const { return m_frame; }
+    /// Lays something over every frame from now on; an empty function shows the engine's frames as they are.
+    void setOverlay(std::function<std::shared_ptr<const twin::Frame>(const std::shared_ptr<const twin::Frame>&)> overlay);
+    /// Lays it over the present frame anew: what it draws from has changed.
+    void refresh();
     /// The last frame of a variant of this project; null when it was not shown yet.
     std::shared_ptr<const twin::Frame> frameOf(twin::Id variant) const;
     enum class State { Idle, Computing, Coarse, Settled, Failed };
@@ -44,8 +52,10 @@ class Session : public QObject {
   private:
     void post();
     void pull();
+    void show();
     Document& m_document;
-    std::shared_ptr<const twin::Frame> m_frame;
+    std::shared_ptr<const twin::Frame> m_frame, m_shown;
+    std::function<std::shared_ptr<const twin::Frame>(const std::shared_ptr<const twin::Frame>&)> m_overlay;
     std::map<twin::Id, std::shared_ptr<const twin::Frame>> m_frames;  ///< by variant
     QElapsedTimer m_frameAge;
     unsigned long long m_posted = 0;

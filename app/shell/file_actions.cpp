@@ -19,10 +19,12 @@
 #include <QStandardPaths>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace plenum::app {
 
 namespace {
-constexpr int kAutosave_ms = 2 * 60 * 1000;
+constexpr int kAutosave_s = 2 * 60;
 
 std::filesystem::path toPath(const QString& text) { return std::filesystem::path(text.toStdString()); }
 
@@ -44,7 +46,7 @@ QString sentences(const twin::Issues& issues, int most) {
 
 FileActions::FileActions(Document& document, Session& session, QWidget* window)
     : QObject(window), m_document(document), m_session(session), m_window(window), m_autosave(new QTimer(this)) {
-    m_autosave->setInterval(kAutosave_ms);
+    m_autosave->setInterval(1000 * std::clamp(QSettings().value("files/autosave_s", kAutosave_s).toInt(), 1, 3600));
     connect(m_autosave, &QTimer::timeout, this, &FileActions::autosave);
     m_autosave->start();
 }
@@ -53,13 +55,21 @@ std::filesystem::path FileActions::stateFolder() const {
     return toPath(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)) / "autosave";
 }
 
-void FileActions::autosave() {
-    if (!m_document.isModified()) return;
+void FileActions::warnIfFails(const std::function<void()>& work) {
     try {
-        twin::writeAutosave(m_document.project(), toPath(m_document.path()), stateFolder());
+        work();
     } catch (const twin::Error& error) {
         emit fileIssues({{twin::Severity::Warning, error.code(), {}, {}, {}, error.text(), {}, {}, {}}});
     }
+}
+
+void FileActions::autosave() {
+    if (!m_document.isModified()) return dropAutosaves();  // undone: there is nothing to recover
+    warnIfFails([this] { twin::writeAutosave(m_document.project(), toPath(m_document.path()), stateFolder()); });
+}
+
+void FileActions::dropAutosaves() {
+    warnIfFails([this] { twin::discardAutosaves(toPath(m_document.path()), stateFolder()); });
 }
 
 void FileActions::offerRecovery() {
@@ -68,27 +78,42 @@ void FileActions::offerRecovery() {
         const QString name = autosave.project.empty() ? tr("an unsaved project") : QString::fromStdString(autosave.project.filename().string());
         const QString when = QLocale().toString(QDateTime::fromMSecsSinceEpoch(autosave.time_ms), QLocale::ShortFormat);
         QMessageBox box(QMessageBox::Question, tr("Recover changes"), tr("Plenum ended without saving %1. Its last state is of %2.").arg(name, when), QMessageBox::NoButton, m_window);
-        QAbstractButton* recover = box.addButton(tr("Recover"), QMessageBox::AcceptRole);
-        QAbstractButton* discard = box.addButton(tr("Discard"), QMessageBox::DestructiveRole);
-        box.addButton(tr("Decide later"), QMessageBox::RejectRole);
+        box.setObjectName("recovery");
+        if (!autosave.newerThanProject) box.setInformativeText(tr("The file was saved after that: it may hold more than this state."));
+        QPushButton* recover = box.addButton(tr("Recover"), QMessageBox::AcceptRole);
+        QPushButton* discard = box.addButton(tr("Discard"), QMessageBox::DestructiveRole);
+        QPushButton* later = box.addButton(tr("Decide later"), QMessageBox::RejectRole);
+        recover->setObjectName("recovery.recover");
+        discard->setObjectName("recovery.discard");
+        later->setObjectName("recovery.later");
+        box.setDefaultButton(recover);
+        box.setEscapeButton(later);
         box.exec();
         if (box.clickedButton() == discard) {
-            twin::discardAutosave(autosave.file);
+            warnIfFails([&] { twin::discardAutosave(autosave.file); });
         } else if (box.clickedButton() == recover) {
-            if (openFile(QString::fromStdString(autosave.file.string()))) {
-                const twin::Project project = m_document.project();
-                m_document.reset(project, QString::fromStdString(autosave.project.string()));
-                m_document.setUnsaved();
-                twin::writeAutosave(project, autosave.project, stateFolder());
-                twin::discardAutosave(autosave.file);
-            }
+            recoverFrom(autosave);
             return;
         }
     }
 }
 
+void FileActions::recoverFrom(const twin::Autosave& autosave) {
+    auto opened = files::open(autosave.file);
+    emit fileIssues(opened.issues);
+    if (!opened.project) return report(opened.issues);
+    m_document.reset(std::move(*opened.project), QString::fromStdString(autosave.project.string()));
+    m_document.setUnsaved();
+    warnIfFails([&] {  // kept under this process before the old one goes: another crash loses nothing
+        twin::writeAutosave(m_document.project(), autosave.project, stateFolder());
+        twin::discardAutosave(autosave.file);
+    });
+}
+
 void FileActions::newProject() {
-    if (mayClose()) m_document.reset({}, {});
+    if (!mayClose()) return;
+    dropAutosaves();
+    m_document.reset({}, {});
 }
 
 void FileActions::open() {
@@ -108,6 +133,7 @@ bool FileActions::openFile(const QString& path) {
         report(opened.issues);
         return false;
     }
+    dropAutosaves();  // of the project that is left: it was saved or given up
     // A layout document is imported: the project it becomes has no file yet.
     m_document.reset(std::move(*opened.project), path.endsWith(QStringLiteral(".json")) ? QString() : path);
     return true;
@@ -131,7 +157,7 @@ bool FileActions::saveTo(const QString& path) {
         message(tr("Not saved"), translated(error.text()));
         return false;
     }
-    twin::discardAutosaves(toPath(m_document.path()), stateFolder());
+    dropAutosaves();
     m_document.setSaved(path);
     return true;
 }
@@ -175,6 +201,6 @@ void FileActions::message(const QString& title, const QString& text) {
     box.exec();
 }
 
-void FileActions::closed() { twin::discardAutosaves(toPath(m_document.path()), stateFolder()); }
+void FileActions::closed() { dropAutosaves(); }
 
 }  // namespace plenum::app

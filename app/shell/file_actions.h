@@ -7,9 +7,14 @@
 #include <QString>
 
 #include <filesystem>
+#include <functional>
 
 class QTimer;
 class QWidget;
+
+namespace twin {
+struct Autosave;
+}
 
 namespace plenum::app {
 
@@ -17,6 +22,7 @@ class Document;
 class Session;
 
 /// New, open, save, import, export, autosave and recovery; every dialogue and message box of the window.
+/// Autosaves are written every two minutes, or as often as the setting files/autosave_s says.
 class FileActions : public QObject {
     Q_OBJECT
   public:
@@ -44,6 +50,10 @@ class FileActions : public QObject {
   private:
     bool saveTo(const QString& path);
     void autosave();
+    void dropAutosaves();
+    /// Runs what may fail without harm to the project: a failure is a warning in the issues panel.
+    void warnIfFails(const std::function<void()>& work);
+    void recoverFrom(const twin::Autosave& autosave);
     std::filesystem::path stateFolder() const;
     Document& m_document;
     Session& m_session;

@@ -90,6 +90,7 @@ CameraPose CameraControl::pose() const {
     pose.focal_m = fromArray(camera.GetFocalPoint());
     pose.distance_m = camera.GetDistance();
     pose.halfHeight_m = camera.GetParallelScale();
+    pose.parallel = parallel();
     pose.elevation_deg = std::asin(std::clamp(axes.toViewer.z, -1.0, 1.0)) / kDegree;
     // Straight from above the azimuth is only in the view up.
     pose.azimuth_deg = std::hypot(axes.toViewer.x, axes.toViewer.y) > 1e-6
@@ -106,6 +107,7 @@ void CameraControl::setPose(const CameraPose& pose) {
     camera.SetPosition(position.x, position.y, position.z);
     camera.SetViewUp(axes.up.x, axes.up.y, axes.up.z);
     camera.SetParallelScale(pose.halfHeight_m);
+    camera.SetParallelProjection(pose.parallel ? 1 : 0);
     m_renderer.ResetCameraClippingRange();
 }
 
@@ -136,14 +138,14 @@ CameraPose CameraControl::fitted(CameraPose from, const std::array<double, 6>& b
                     distance = std::max(distance, z + kFitMargin * need / k);
                     halfHeight = std::max(halfHeight, kFitMargin * need);
                 } else {
-                    const double scale = parallel() ? 1.0 : distance / (distance - z);
+                    const double scale = from.parallel ? 1.0 : distance / (distance - z);
                     left = std::min(left, x * scale), right = std::max(right, x * scale);
                     low = std::min(low, y * scale), high = std::max(high, y * scale);
                 }
             }
         pose.distance_m = std::max(distance, kNearest_m);
         pose.halfHeight_m = std::max(halfHeight, 0.1);
-        if (parallel()) {
+        if (from.parallel) {
             // The camera stays outside the box, or its near part would be cut off.
             pose.distance_m = std::max(pose.distance_m, 2 * std::hypot(b[1] - b[0], b[3] - b[2], b[5] - b[4]));
         }
@@ -217,16 +219,18 @@ std::optional<Vec3> CameraControl::pick(QPointF pixel) const { return m_picker ?
 bool CameraControl::parallel() const { return m_renderer.GetActiveCamera()->GetParallelProjection() != 0; }
 
 void CameraControl::setParallel(bool parallel) {
-    if (parallel == this->parallel()) return;
-    vtkCamera& camera = *m_renderer.GetActiveCamera();
-    CameraPose pose = this->pose();
-    const double k = halfTangent(camera);
-    camera.SetParallelProjection(parallel ? 1 : 0);
+    if (parallel != this->parallel()) setPose(projected(pose(), parallel));
+}
+
+CameraPose CameraControl::projected(CameraPose pose, bool parallel) const {
+    if (pose.parallel == parallel) return pose;
+    const double k = halfTangent(*m_renderer.GetActiveCamera());
+    pose.parallel = parallel;
     if (parallel)
         pose.halfHeight_m = k * pose.distance_m;
     else
         pose.distance_m = pose.halfHeight_m / k;
-    setPose(pose);
+    return pose;
 }
 
 Ray CameraControl::ray(QPointF pixel) const {

@@ -29,10 +29,12 @@ struct CameraPose {
     double elevation_deg = 35;
     double distance_m = 10;
     double halfHeight_m = 5;  ///< parallel projection: half the height of the picture
+    bool parallel = false;
     bool operator==(const CameraPose&) const = default;
 };
 
-/// The pose between two poses, `t` from 0 to 1: the shorter way round, distances in ratio.
+/// The pose between two poses, `t` from 0 to 1: the shorter way round, distances in ratio, the projection of `from`
+/// until the end (see CameraControl::projected).
 CameraPose between(const CameraPose& from, const CameraPose& to, double t);
 
 /// The default camera of a 3D view: orbit, pan, zoom to the cursor, fit, standard views, and the geometry between
@@ -65,6 +67,8 @@ class CameraControl {
     /// What the picker finds below the pixel.
     std::optional<twin::Vec3> pick(QPointF pixel) const;
 
+    /// The pose in a projection; what is in the focal plane keeps its size.
+    CameraPose projected(CameraPose pose, bool parallel) const;
     bool parallel() const;
     /// Changes the projection; what is in the focal plane keeps its size.
     void setParallel(bool parallel);

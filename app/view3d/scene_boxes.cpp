@@ -16,6 +16,8 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
+#include <utility>
 
 namespace plenum::app {
 
@@ -36,23 +38,17 @@ Class classOf(twin::Kind kind) {
     return Class::Structure;
 }
 
-/// A block of edge 1 around the origin, without its bottom, which nobody sees.
+/// A block of edge 1 around the origin, without its bottom, which nobody sees. Its faces share their eight corners (the
+/// fragment shader knows a face from the place on the block): a software renderer works on vertices most of its time.
 void fillBlock(vtkPolyData& block) {
     vtkNew<vtkPoints> points;
     vtkNew<vtkCellArray> faces;
-    const auto face = [&](const std::array<std::array<float, 3>, 4>& corners) {
-        std::array<vtkIdType, 4> ids{};
-        for (std::size_t i = 0; i < 4; ++i) ids[i] = points->InsertNextPoint(corners[i].data());
-        const std::array<vtkIdType, 3> a{ids[0], ids[1], ids[2]}, b{ids[0], ids[2], ids[3]};
-        faces->InsertNextCell(3, a.data());
-        faces->InsertNextCell(3, b.data());
-    };
     constexpr float h = 0.5F;
-    face({{{-h, -h, h}, {h, -h, h}, {h, h, h}, {-h, h, h}}});
-    face({{{-h, -h, -h}, {h, -h, -h}, {h, -h, h}, {-h, -h, h}}});
-    face({{{h, h, -h}, {-h, h, -h}, {-h, h, h}, {h, h, h}}});
-    face({{{h, -h, -h}, {h, h, -h}, {h, h, h}, {h, -h, h}}});
-    face({{{-h, h, -h}, {-h, -h, -h}, {-h, -h, h}, {-h, h, h}}});
+    for (const float z : {-h, h})
+        for (const auto& [x, y] : {std::pair{-h, -h}, std::pair{h, -h}, std::pair{h, h}, std::pair{-h, h}}) points->InsertNextPoint(x, y, z);
+    // Counter-clockwise from outside: hidden faces are culled.
+    for (const std::array<vtkIdType, 4>& f : std::initializer_list<std::array<vtkIdType, 4>>{{4, 5, 6, 7}, {0, 1, 5, 4}, {1, 2, 6, 5}, {2, 3, 7, 6}, {3, 0, 4, 7}})
+        for (const std::array<vtkIdType, 3>& triangle : {std::array{f[0], f[1], f[2]}, std::array{f[0], f[2], f[3]}}) faces->InsertNextCell(3, triangle.data());
     block.SetPoints(points);
     block.SetPolys(faces);
 }
@@ -83,14 +79,18 @@ constexpr const char* kFragmentImpl = R"(//VTK::Light::Impl
     shade *= 0.94 + 0.12 * (localMC.z + 0.5);
   }
   vec3 tone = vertexColorVSOutput.rgb * shade;
-  if (vertexColorVSOutput.a < 0.75 && mod(gl_FragCoord.x + gl_FragCoord.y, 9.0) < 3.0) tone *= 0.72;
+  float known = vertexColorVSOutput.a;  // see the alphas of scene_colours.h
+  if (known < 0.75 && mod(gl_FragCoord.x + gl_FragCoord.y, 9.0) < 3.0)
+    tone = known > 0.4 ? tone * 0.72 : dot(tone, vec3(0.3, 0.59, 0.11)) > 0.3 ? tone * 0.45 : mix(tone, vec3(1.0), 0.5);
   float smallest_px = min(min(size_px.x, size_px.y), size_px.z);
 #ifdef MARKS_FRONT
   float lip = localMC.z > 0.4999 ? step(localMC.y, -0.43) : (localMC.y < -0.4999 ? step(0.47, localMC.z) : 0.0);
   tone = mix(tone, vec3(0.93, 0.96, 0.98), 0.55 * lip * smoothstep(6.0, 18.0, smallest_px));
 #endif
   float edge = (1.0 - smoothstep(0.5, 1.4, edge_px)) * smoothstep(3.0, 12.0, smallest_px);
-  gl_FragData[0] = vec4(mix(tone, tone * 0.36, edge), 1.0);
+  vec3 edgeTone = tone * 0.36;
+  if (known > 0.75 && known < 0.95) edgeTone = mod(gl_FragCoord.x + gl_FragCoord.y, 6.0) < 3.0 ? vec3(1.0) : edgeTone;
+  gl_FragData[0] = vec4(mix(tone, edgeTone, edge), 1.0);
 #ifdef OUTLINE_ONLY
   if (edge_px > 1.4 && mod(gl_FragCoord.x + gl_FragCoord.y, 12.0) > 2.0) discard;
 #endif
@@ -188,6 +188,7 @@ void SceneBoxes::rebuild(const twin::scene::Scene& scene) {
         chunk.mapper->SetColorModeToDirectScalars();
         chunk.actor->SetMapper(chunk.mapper);
         chunk.actor->GetProperty()->LightingOff();
+        chunk.actor->GetProperty()->BackfaceCullingOn();
         chunk.actor->ForceOpaqueOn();
         chunk.actor->PickableOff();
         addShader(*chunk.actor, chunk.group);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/view3d/scene_colours.h"
 
+#include "app/widgets/legend_widget.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -112,6 +114,20 @@ QRgb missing(const Theme& theme) {
     return colour.rgba();
 }
 
+/// A value's colour, and in the alpha how it is known.
+QRgb valued(const twin::scene::ShownValue& shown, bool live, const ColourScale& scale, const Theme& theme) {
+    const QRgb colour = scale(shown.value);
+    if (!live) return colour;
+    switch (shown.known) {
+        case twin::ValueState::Computed: return computedColour(colour, theme);
+        case twin::ValueState::Estimated: return (colour & 0xFFFFFFU) | static_cast<QRgb>(kEstimatedAlpha) << 24U;
+        case twin::ValueState::Stale: return (colour & 0xFFFFFFU) | static_cast<QRgb>(kStaleAlpha) << 24U;
+        case twin::ValueState::Measured:
+        case twin::ValueState::Missing: break;
+    }
+    return colour;
+}
+
 }  // namespace
 
 std::vector<QRgb> boxColours(const twin::scene::Scene& scene, const twin::scene::SceneValues& values, const ColourScale& scale, const Theme& theme) {
@@ -122,17 +138,18 @@ std::vector<QRgb> boxColours(const twin::scene::Scene& scene, const twin::scene:
     std::vector<QRgb> colours(scene.boxes().size());
     for (std::size_t i = 0; i < colours.size(); ++i) {
         const auto& shown = values.boxes[i];
-        colours[i] = shown.state == State::Valued ? scale(shown.value) : shown.state == State::Missing ? none : plain[static_cast<std::size_t>(scene.boxes()[i].kind)];
+        colours[i] = shown.state == State::Valued ? valued(shown, values.live, scale, theme) : shown.state == State::Missing ? none : plain[static_cast<std::size_t>(scene.boxes()[i].kind)];
     }
     return colours;
 }
 
 std::vector<QRgb> tubeColours(const twin::scene::Scene& scene, const twin::scene::SceneValues& values, const ColourScale& scale, const Theme& theme) {
     using State = twin::scene::ShownValue::State;
+    const QRgb none = missing(theme);
     std::vector<QRgb> colours(scene.tubes().size());
     for (std::size_t i = 0; i < colours.size(); ++i) {
         const auto& shown = values.tubes[i];
-        colours[i] = shown.state == State::Valued ? scale(shown.value) : shown.state == State::Missing ? missing(theme) | 0xFF000000U : plainTube(scene.tubes()[i].role, theme).rgba();
+        colours[i] = shown.state == State::Valued ? valued(shown, values.live, scale, theme) : shown.state == State::Missing ? (values.live ? none : none | 0xFF000000U) : plainTube(scene.tubes()[i].role, theme).rgba();
     }
     return colours;
 }

@@ -20,6 +20,8 @@ Map mapOf(twin::scene::ColourMap map);
 class ColourScale {
   public:
     ColourScale(const ViewState& view, const twin::Frame* frame);
+    ColourScale(Map map, int bands, std::pair<double, double> range) : m_map(map), m_bands(bands), m_range(range) {}
+    ColourScale withRange(std::pair<double, double> range) const { return {m_map, m_bands, range}; }
     QRgb operator()(double value) const;
     std::pair<double, double> range() const { return m_range; }
     Map map() const { return m_map; }
@@ -37,6 +39,8 @@ QColor blended(const QColor& a, const QColor& b, double share);
 
 /// The alpha that says "coloured by the overlay, but no value": such objects are drawn hatched.
 inline constexpr int kMissingAlpha = 128;
+/// Of a value that is older than its point allows (hatched over its colour), and of an estimate (a dotted edge).
+inline constexpr int kStaleAlpha = 64, kEstimatedAlpha = 216;
 /// Colours by slot. Plain objects are neutral with a breath of their group's tint; plain pipes keep their role's colour.
 std::vector<QRgb> boxColours(const twin::scene::Scene& scene, const twin::scene::SceneValues& values, const ColourScale& scale, const Theme& theme);
 std::vector<QRgb> tubeColours(const twin::scene::Scene& scene, const twin::scene::SceneValues& values, const ColourScale& scale, const Theme& theme);

@@ -87,7 +87,7 @@ void SceneLabels::paintOn(QPainter& painter) const {
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     if (m_texts.scene != nullptr && m_view.isValid()) paintNames(painter);
     paintTitle(painter);
-    if (m_view.isValid()) paintAxes(painter);
+    if (m_view.isValid()) paintAxes(painter, m_view.camera().pose(), QPointF(40, height() - 40), m_theme);
 }
 
 void SceneLabels::paintTitle(QPainter& painter) const {
@@ -194,10 +194,8 @@ void SceneLabels::paintNames(QPainter& painter) const {
         put(near[i].second.first, itemName(near[i].second.second->id, {}), small, m_theme.text, QColor(), false);
 }
 
-void SceneLabels::paintAxes(QPainter& painter) const {
-    const CameraPose pose = m_view.camera().pose();
+void paintAxes(QPainter& painter, const CameraPose& pose, const QPointF& origin, const Theme& theme) {
     const double a = pose.azimuth_deg * std::numbers::pi / 180, e = pose.elevation_deg * std::numbers::pi / 180;
-    const QPointF origin(40, height() - 40);
     // Right and up of the picture for a camera at azimuth a and elevation e.
     const auto place = [&](double x, double y, double z) {
         const double right = -std::sin(a) * x + std::cos(a) * y;
@@ -210,10 +208,10 @@ void SceneLabels::paintAxes(QPainter& painter) const {
         QString name;
         double x, y, z;
     };
-    for (const Axis& axis : {Axis{tr("E", "east"), 1, 0, 0}, Axis{tr("N", "north"), 0, 1, 0}, Axis{QString(), 0, 0, 0.7}}) {
+    for (const Axis& axis : {Axis{SceneLabels::tr("E", "east"), 1, 0, 0}, Axis{SceneLabels::tr("N", "north"), 0, 1, 0}, Axis{QString(), 0, 0, 0.7}}) {
         const QPointF tip = place(axis.x, axis.y, axis.z);
         const bool north = axis.y != 0;
-        painter.setPen(QPen(north ? m_theme.text : m_theme.dim, north ? 2 : 1.25, Qt::SolidLine, Qt::RoundCap));
+        painter.setPen(QPen(north ? theme.text : theme.dim, north ? 2 : 1.25, Qt::SolidLine, Qt::RoundCap));
         painter.drawLine(origin, tip);
         if (axis.name.isEmpty()) continue;
         const QPointF out = origin + 1.35 * (tip - origin);

@@ -45,12 +45,14 @@ class SceneLabels : public QWidget {
   private:
     void paintNames(QPainter& painter) const;
     void paintTitle(QPainter& painter) const;
-    void paintAxes(QPainter& painter) const;
 
     const VtkWidget& m_view;
     const SceneTexts& m_texts;
     Theme m_theme;
 };
+
+/// North, east and up as the camera sees them.
+void paintAxes(QPainter& painter, const CameraPose& pose, const QPointF& origin, const Theme& theme);
 
 /// Rows of the site with the place of their name: over the end of the row that was placed first. O(boxes).
 std::vector<SceneTexts::RowPlace> rowPlaces(const twin::Site& site, const twin::scene::Scene& scene);

@@ -6,6 +6,8 @@
 #include <vtkRenderWindow.h>
 #include <vtkRenderer.h>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace plenum::app {
@@ -15,6 +17,8 @@ namespace {
 constexpr double kGrow_m = 0.012;      // outlines stand a little off the faces
 constexpr double kGuideHalf_m = 12;
 constexpr std::size_t kMostOutlined = 2000;
+constexpr double kFaint_px_per_m = 12, kFull_px_per_m = 45;  // a rack is 0.6 m wide
+constexpr double kFaintest = 0.25, kChangesBehind = 0.3;      // opacity
 
 void outline(VtkMesh& mesh, const twin::scene::BoxInstance& box, QRgb colour) {
     const std::vector<twin::Vec3> c = twin::scene::cornersOf(box, kGrow_m);
@@ -60,7 +64,17 @@ struct SceneMarks::Impl {
     vtkRenderWindow& window;
     vtkNew<vtkRenderer> front;
     Theme theme = darkTheme();
-    Mark selection, hover, ghost, guides;
+    Mark selection, hover, ghost, guides, changes;
+
+    /// An empty second layer is not drawn: it would still clear its depth.
+    void finish(Mark& mark) {
+        mark.finish();
+        const bool any = std::any_of(marks.begin(), marks.end(), [](const Mark* m) { return m->behind->GetVisibility() != 0; });
+        front->SetDraw(any);
+        front->SetActiveCamera(renderer.GetActiveCamera());
+        front->SetViewport(renderer.GetViewport());
+    }
+    const std::array<Mark*, 5> marks{&changes, &selection, &hover, &ghost, &guides};
 };
 
 SceneMarks::SceneMarks(vtkRenderer& renderer, vtkRenderWindow& window) : m_impl(std::make_unique<Impl>(renderer, window)) {
@@ -70,7 +84,7 @@ SceneMarks::SceneMarks(vtkRenderer& renderer, vtkRenderWindow& window) : m_impl(
     d.front->InteractiveOff();
     d.front->SetActiveCamera(renderer.GetActiveCamera());
     window.AddRenderer(d.front);
-    for (const auto& [mark, width, faint] : {std::tuple<Mark*, float, double>{&d.selection, 2.5F, 0.35}, {&d.hover, 1.75F, 0.18}, {&d.ghost, 2.0F, 0.4}, {&d.guides, 1.5F, 0.5}}) {
+    for (const auto& [mark, width, faint] : {std::tuple<Mark*, float, double>{&d.selection, 2.5F, 0.35}, {&d.hover, 1.75F, 0.18}, {&d.ghost, 2.0F, 0.4}, {&d.guides, 1.5F, 0.5}, {&d.changes, 2.0F, kChangesBehind}}) {
         mark->mesh.actor->GetProperty()->SetLineWidth(width);
         mark->behind->SetMapper(mark->mesh.mapper);
         mark->behind->GetProperty()->LightingOff();
@@ -79,30 +93,44 @@ SceneMarks::SceneMarks(vtkRenderer& renderer, vtkRenderWindow& window) : m_impl(
         mark->behind->PickableOff();
         renderer.AddActor(mark->mesh.actor);
         d.front->AddActor(mark->behind);
-        mark->finish();
+        d.finish(*mark);
     }
 }
 
 SceneMarks::~SceneMarks() {
-    for (Mark* mark : {&m_impl->selection, &m_impl->hover, &m_impl->ghost, &m_impl->guides}) m_impl->renderer.RemoveActor(mark->mesh.actor);
+    for (Mark* mark : m_impl->marks) m_impl->renderer.RemoveActor(mark->mesh.actor);
     m_impl->window.RemoveRenderer(m_impl->front);
 }
 
 void SceneMarks::setTheme(const Theme& theme) { m_impl->theme = theme; }
 
 void SceneMarks::showSelection(const twin::scene::Scene& scene, const std::vector<twin::Id>& ids) {
-    m_impl->front->SetActiveCamera(m_impl->renderer.GetActiveCamera());
     Mark& mark = m_impl->selection;
     mark.mesh.clear();
     for (std::size_t i = 0; i < std::min(ids.size(), kMostOutlined); ++i) outline(mark.mesh, scene, ids[i], m_impl->theme.accent.rgba());
-    mark.finish();
+    m_impl->finish(mark);
+}
+
+void SceneMarks::showChanges(const twin::scene::Scene& scene, const std::vector<Outline>& outlines) {
+    Mark& mark = m_impl->changes;
+    mark.mesh.clear();
+    for (std::size_t i = 0; i < std::min(outlines.size(), kMostOutlined); ++i) outline(mark.mesh, scene, outlines[i].id, outlines[i].colour.rgba());
+    m_impl->finish(mark);
+}
+
+void SceneMarks::fadeChanges(double pixelsPerMetre) {
+    Mark& mark = m_impl->changes;
+    const double share = std::clamp((pixelsPerMetre - kFaint_px_per_m) / (kFull_px_per_m - kFaint_px_per_m), 0.0, 1.0);
+    mark.mesh.actor->GetProperty()->SetLineWidth(static_cast<float>(1 + share));
+    mark.mesh.actor->GetProperty()->SetOpacity(kFaintest + (1 - kFaintest) * share);
+    mark.behind->GetProperty()->SetOpacity(kChangesBehind * share);
 }
 
 void SceneMarks::showHover(const twin::scene::Scene& scene, twin::Id id) {
     Mark& mark = m_impl->hover;
     mark.mesh.clear();
     if (id) outline(mark.mesh, scene, id, m_impl->theme.text.rgba());
-    mark.finish();
+    m_impl->finish(mark);
 }
 
 void SceneMarks::showGhost(const twin::scene::BoxInstance* box) {
@@ -114,7 +142,7 @@ void SceneMarks::showGhost(const twin::scene::BoxInstance* box) {
         mark.mesh.line({c[0], c[5]}, m_impl->theme.accent.rgba());  // a cross tells the front
         mark.mesh.line({c[1], c[4]}, m_impl->theme.accent.rgba());
     }
-    mark.finish();
+    m_impl->finish(mark);
 }
 
 void SceneMarks::showGuides(const std::vector<twin::scene::Guide>& guides, const twin::Vec3& around) {
@@ -128,7 +156,7 @@ void SceneMarks::showGuides(const std::vector<twin::scene::Guide>& guides, const
         else
             mark.mesh.line({{around.x - kGuideHalf_m, guide.at_m, z}, {around.x + kGuideHalf_m, guide.at_m, z}}, colour);
     }
-    mark.finish();
+    m_impl->finish(mark);
 }
 
 }  // namespace plenum::app

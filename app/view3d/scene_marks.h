@@ -22,6 +22,14 @@ class SceneMarks {
 
     void setTheme(const Theme& theme);
     void showSelection(const twin::scene::Scene& scene, const std::vector<twin::Id>& ids);
+    struct Outline {
+        twin::Id id;
+        QColor colour;
+    };
+    /// What differs from another site.
+    void showChanges(const twin::scene::Scene& scene, const std::vector<Outline>& outlines);
+    /// Thins them out where a metre has few pixels: from afar they would cover the colours of small boxes.
+    void fadeChanges(double pixelsPerMetre);
     void showHover(const twin::scene::Scene& scene, twin::Id id);
     /// Null: none.
     void showGhost(const twin::scene::BoxInstance* box);

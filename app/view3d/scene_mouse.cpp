@@ -11,7 +11,7 @@ namespace plenum::app {
 
 std::optional<twin::scene::Hit> SceneMouse::hitAt(QPointF pixel) const {
     const Ray ray = m_view.m_state->canvas->pickRay(pixel);
-    return m_view.m_state->scene.pick({ray.origin, ray.direction});
+    return m_view.m_state->scene().pick({ray.origin, ray.direction});
 }
 
 bool SceneMouse::press(QMouseEvent& event) {
@@ -40,7 +40,7 @@ bool SceneMouse::move(QMouseEvent& event) {
         return false;
     }
     if (m_button != Qt::LeftButton || (event.position() - m_pressed).manhattanLength() < QApplication::startDragDistance()) return true;
-    if (!m_grabbed || state.scene.box(m_grabbed->id) == nullptr) return true;
+    if (!m_grabbed || state.scene().box(m_grabbed->id) == nullptr) return true;
     if (!m_view.m_selection.contains(m_grabbed->id)) m_view.m_selection.select({m_grabbed->id});
     m_view.m_selection.hover({});
     state.drag->start(m_view.m_selection.ids(), m_grabbed->id, m_grabbed->point);

@@ -11,6 +11,7 @@
 #include <cmath>
 #include <cstring>
 #include <unordered_map>
+#include <utility>
 
 namespace plenum::app {
 
@@ -49,6 +50,7 @@ struct Picture {
     }
 };
 
+/// With a picture it is drawn by its own mesh, without one as part of the mesh of all bare floors.
 struct Floor {
     twin::Id room;
     std::vector<Vec3> outline;
@@ -78,12 +80,14 @@ struct SceneSurfaces::Impl {
     Theme theme;
     std::vector<std::unique_ptr<Floor>> floors;
     std::vector<std::unique_ptr<Section>> sections;
-    VtkMesh patches, walls, outlines;
+    VtkMesh bare, patches, walls, outlines;
     std::unordered_map<twin::Id, Drawn> drawn;
     std::optional<ColourScale> scale;
     bool sectionShown = false;
 
-    void fillFloor(Floor& floor, const twin::AirField* field);
+    void addFloor(VtkMesh& mesh, const Floor& floor, const twin::AirField* field) const;
+    void fillFloor(Floor& floor, const twin::AirField& field);
+    void fillBareFloors();
     void addPatch(const twin::scene::FloorArea& area);
     void addWalls(const std::vector<Vec3>& outline, double height, QRgb fill);
     void removeAll();
@@ -94,14 +98,15 @@ struct SceneSurfaces::Impl {
 };
 
 SceneSurfaces::SceneSurfaces(vtkRenderer& renderer) : m_impl(std::make_unique<Impl>(renderer)) {
-    for (VtkMesh* mesh : {&m_impl->patches, &m_impl->walls, &m_impl->outlines}) mesh->actor->ForceOpaqueOn();
+    for (VtkMesh* mesh : {&m_impl->bare, &m_impl->patches, &m_impl->walls, &m_impl->outlines}) mesh->actor->ForceOpaqueOn();
+    renderer.AddActor(m_impl->bare.actor);
     m_impl->walls.actor->GetProperty()->BackfaceCullingOn();
     m_impl->outlines.actor->GetProperty()->SetLineWidth(1.25F);
 }
 
 SceneSurfaces::~SceneSurfaces() {
     m_impl->removeAll();
-    for (VtkMesh* mesh : {&m_impl->patches, &m_impl->walls, &m_impl->outlines}) m_impl->renderer.RemoveActor(mesh->actor);
+    for (VtkMesh* mesh : {&m_impl->bare, &m_impl->patches, &m_impl->walls, &m_impl->outlines}) m_impl->renderer.RemoveActor(mesh->actor);
 }
 
 void SceneSurfaces::Impl::drawLast() {
@@ -124,25 +129,38 @@ void SceneSurfaces::Impl::removeAll() {
     scale.reset();
 }
 
-void SceneSurfaces::Impl::fillFloor(Floor& floor, const twin::AirField* field) {
-    const bool dark = theme.kind == ThemeKind::Dark;
-    floor.mesh.clear();
+void SceneSurfaces::Impl::addFloor(VtkMesh& mesh, const Floor& floor, const twin::AirField* field) const {
     const twin::Bounds bounds = twin::boundsOf(floor.outline);
     const double pitch = floor.pitch_m > 0.05 ? floor.pitch_m : 1e6;
-    const QColor ground = dark ? theme.surface : blended(theme.surface, theme.line, 0.25);
+    const QColor ground = theme.kind == ThemeKind::Dark ? theme.surface : blended(theme.surface, theme.line, 0.25);
     std::vector<vtkIdType> ids;
     for (const Vec3& p : floor.outline) {
         const double u = field != nullptr ? (p.x - field->origin.x) / (field->nx * field->dx_m) : 0;
         const double v = field != nullptr ? (p.y - field->origin.y) / (field->ny * field->dy_m) : 0;
-        ids.push_back(floor.mesh.vertex({p.x, p.y, 0}, ground.rgba(), (p.x - bounds.x0) / pitch, (p.y - bounds.y0) / pitch, u, v));
+        ids.push_back(mesh.vertex({p.x, p.y, 0}, ground.rgba(), (p.x - bounds.x0) / pitch, (p.y - bounds.y0) / pitch, u, v));
     }
-    floor.mesh.polygon(ids);
+    mesh.polygon(ids);
+}
+
+void SceneSurfaces::Impl::fillFloor(Floor& floor, const twin::AirField& field) {
+    floor.mesh.clear();
+    addFloor(floor.mesh, floor, &field);
     floor.mesh.finish(true);
-    floor.textured = field != nullptr;
-    QColor line = field != nullptr ? QColor(0, 0, 0, dark ? 90 : 60) : blended(theme.line, theme.ground, dark ? 0.15 : 0.0);
-    floor.mesh.actor->SetTexture(field != nullptr ? floor.picture.texture.Get() : nullptr);
+    floor.mesh.actor->SetTexture(floor.picture.texture);
     floor.mesh.actor->ForceOpaqueOn();
-    addGridShader(*floor.mesh.actor, field != nullptr ? "#define TEXTURED\n" : "", line);
+    addGridShader(*floor.mesh.actor, "#define TEXTURED\n", QColor(0, 0, 0, theme.kind == ThemeKind::Dark ? 90 : 60));
+}
+
+void SceneSurfaces::Impl::fillBareFloors() {
+    const bool dark = theme.kind == ThemeKind::Dark;
+    bare.clear();
+    for (const auto& floor : floors) {
+        floor->mesh.actor->SetVisibility(floor->textured);
+        if (!floor->textured) addFloor(bare, *floor, nullptr);
+    }
+    bare.finish(true);
+    bare.actor->SetVisibility(bare.points->GetNumberOfPoints() > 0);
+    addGridShader(*bare.actor, "", blended(theme.line, theme.ground, dark ? 0.15 : 0.0));
 }
 
 void SceneSurfaces::Impl::addPatch(const twin::scene::FloorArea& area) {
@@ -191,7 +209,6 @@ void SceneSurfaces::rebuild(const twin::scene::Scene& scene, const Theme& theme)
         floor->room = room.id;
         floor->outline = room.floor;
         floor->pitch_m = room.pitch_m;
-        d.fillFloor(*floor, nullptr);
         d.renderer.AddActor(floor->mesh.actor);
         d.floors.push_back(std::move(floor));
         d.addWalls(room.floor, room.height_m, withAlpha(dark ? theme.raised : theme.line, dark ? 0.24 : 0.16));
@@ -210,6 +227,7 @@ void SceneSurfaces::rebuild(const twin::scene::Scene& scene, const Theme& theme)
             d.addWalls(area.outline, area.height_m, withAlpha(tone, 0.10));
         }
     }
+    d.fillBareFloors();
     for (VtkMesh* mesh : {&d.patches, &d.walls, &d.outlines}) {
         mesh->finish(mesh != &d.outlines);
         mesh->actor->SetVisibility(mesh->points->GetNumberOfPoints() > 0);
@@ -228,6 +246,7 @@ void SceneSurfaces::showFields(const twin::Frame* frame, const ViewState& view, 
     d.scale = scale;
     for (const auto& section : d.sections) section->mesh.actor->VisibilityOff();
     std::size_t fields = 0, used = 0;
+    bool bareChanged = false;
     if (shown) fields = frame->fields.size();
     const int pixels = kPicture / static_cast<int>(std::max<std::size_t>(fields, 1));
     for (const auto& floor : d.floors) {
@@ -236,7 +255,7 @@ void SceneSurfaces::showFields(const twin::Frame* frame, const ViewState& view, 
             for (const auto& candidate : frame->fields)
                 if (candidate && candidate->room == floor->room && candidate->nx > 0 && !candidate->temperature_C.empty()) field = candidate;
         if (field == nullptr) {
-            if (floor->textured) d.fillFloor(*floor, nullptr);
+            bareChanged |= std::exchange(floor->textured, false);
             d.drawn.erase(floor->room);
             continue;
         }
@@ -257,7 +276,8 @@ void SceneSurfaces::showFields(const twin::Frame* frame, const ViewState& view, 
         if (!sameField) {
             const QImage below = fieldSlice(*field, kOnFloor_m, scale, pixels);
             floor->picture.set(below);
-            d.fillFloor(*floor, field.get());
+            d.fillFloor(*floor, *field);
+            bareChanged |= !std::exchange(floor->textured, true);
         }
         if (!cut) continue;
         section.picture.set(fieldSlice(*field, height, scale, pixels));
@@ -271,6 +291,7 @@ void SceneSurfaces::showFields(const twin::Frame* frame, const ViewState& view, 
         section.mesh.actor->SetTexture(section.picture.texture);
         addGridShader(*section.mesh.actor, "#define FRAME\n#define SECTION\n", d.theme.dim);
     }
+    if (bareChanged) d.fillBareFloors();
 }
 
 }  // namespace plenum::app

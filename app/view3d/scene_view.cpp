@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/view3d/scene_view.h"
 
-#include <vtkRenderWindow.h>
-#include <vtkRenderer.h>
-
 #include <QEvent>
 #include <QLocale>
 #include <QPainter>
@@ -21,12 +18,6 @@ namespace plenum::app {
 namespace {
 
 constexpr int kLegendMargin = 12;
-constexpr int kPolish_ms = 350;  // of rest before a software renderer smooths its edges
-
-std::array<double, 6> withMargin(const twin::Vec3& low, const twin::Vec3& high) {
-    return {low.x, std::max(high.x, low.x + 1), low.y, std::max(high.y, low.y + 1), low.z, std::max(high.z, low.z + 1)};
-}
-
 }  // namespace
 
 SceneView::SceneView(Document& document, Session& session, Selection& selection, ViewState& view, QWidget* parent)
@@ -38,41 +29,25 @@ SceneView::SceneView(Document& document, Session& session, Selection& selection,
     s.canvas->setObjectName(QStringLiteral("scene.canvas"));
     s.canvas->setAccessibleName(tr("Site in 3D"));
     setFocusProxy(s.canvas);
-    s.polish.setSingleShot(true);
-    s.polish.setInterval(kPolish_ms);
-    s.texts.scene = &s.scene;
+    s.canvas->setPolished(true);
+    s.actors = std::make_unique<SceneActors>(*s.canvas->renderer(), *s.canvas->renderWindow());
+    s.texts.scene = &s.scene();
     s.labels = new SceneLabels(*s.canvas, s.texts, this);
     s.legend = new LegendWidget(themeOf(view.dark() ? ThemeKind::Dark : ThemeKind::Light), this);
     s.legend->setObjectName(QStringLiteral("scene.legend"));
     s.drag = new SceneDrag(document, this);
-    s.boxes = std::make_unique<SceneBoxes>(*s.canvas->renderer());
-    s.tubes = std::make_unique<SceneTubes>(*s.canvas->renderer());
-    s.surfaces = std::make_unique<SceneSurfaces>(*s.canvas->renderer());
-    s.marks = std::make_unique<SceneMarks>(*s.canvas->renderer(), *s.canvas->renderWindow());
     s.mouse = std::make_unique<SceneMouse>(*this);
     s.canvas->setMouseHandler(s.mouse.get());
     s.canvas->installEventFilter(this);
     s.canvas->camera().setPointPicker([this](const Ray& ray) -> std::optional<twin::Vec3> {
-        if (const auto hit = m_state->scene.pick({ray.origin, ray.direction})) return hit->point;
+        if (const auto hit = m_state->scene().pick({ray.origin, ray.direction})) return hit->point;
         return twin::scene::Scene::floorPoint({ray.origin, ray.direction});
     });
 
     connect(s.canvas, &VtkWidget::cameraChanged, s.labels, qOverload<>(&QWidget::update));
     connect(s.canvas, &VtkWidget::rendered, this, [this](double milliseconds) {
         m_state->paintedGeneration = m_state->shownGeneration;
-        // Without a graphics card there are no samples to smooth edges with, and a filter costs more than the frame:
-        // only a picture at rest is drawn once more with it.
-        vtkRenderer& renderer = *m_state->canvas->renderer();
-        if (renderer.GetUseFXAA())
-            renderer.UseFXAAOff();
-        else if (m_state->canvas->isSoftware())
-            m_state->polish.start();
         emit framePainted(milliseconds);
-    });
-    connect(&s.polish, &QTimer::timeout, this, [this] {
-        if (m_state->canvas->isMoving() || m_state->drag->isActive()) return;
-        m_state->canvas->renderer()->UseFXAAOn();
-        m_state->canvas->requestRender();
     });
     connect(&document, &Document::siteChanged, this, &SceneView::takeSite);
     connect(&document, &Document::projectReset, this, [this] { m_state->drag->cancel(); });
@@ -109,23 +84,19 @@ void SceneView::setTypeResolver(std::function<const twin::EquipmentType*(twin::I
 void SceneView::takeTheme() {
     State& s = *m_state;
     s.theme = themeOf(m_view.dark() ? ThemeKind::Dark : ThemeKind::Light);
-    s.canvas->renderer()->SetBackground(s.theme.ground.redF(), s.theme.ground.greenF(), s.theme.ground.blueF());
     s.labels->setTheme(s.theme);
     s.legend->setTheme(s.theme);
-    s.marks->setTheme(s.theme);
-    if (s.site == nullptr)
+    s.actors->setTheme(s.theme);
+    if (s.actors->site() == nullptr)
         takeSite();
     else
-        rebuildAll();
+        takeAll();
 }
 
-void SceneView::rebuildAll() {
+void SceneView::takeAll() {
     State& s = *m_state;
-    s.boxes->rebuild(s.scene);
-    s.tubes->rebuild(s.scene);
-    s.surfaces->rebuild(s.scene, s.theme);
-    s.canvas->camera().setSceneBounds(s.scene.boxes().empty() && s.scene.rooms().empty() ? std::array<double, 6>{-10, 10, -10, 10, 0, 3} : withMargin(s.scene.low(), s.scene.high()));
-    s.texts.rows = rowPlaces(*s.site, s.scene);
+    s.canvas->camera().setSceneBounds(s.actors->bounds().value_or(std::array<double, 6>{-10, 10, -10, 10, 0, 3}));
+    s.texts.rows = rowPlaces(*s.actors->site(), s.scene());
     takeFrame();
     takeSelection();
     takeHover();
@@ -133,23 +104,14 @@ void SceneView::rebuildAll() {
 
 void SceneView::takeSite() {
     State& s = *m_state;
-    const auto before = s.site;
-    s.site = s.texts.site = m_document.site();
-    if (before == s.site) return;
-    if (before == nullptr) {
-        s.scene.build(*s.site);
-        return rebuildAll();
-    }
-    const twin::scene::SceneUpdate update = s.scene.update(*before, *s.site);
-    if (update.rebuilt) return rebuildAll();
-    if (!update.boxes.empty()) s.boxes->move(s.scene, update.boxes);
-    if (!update.tubes.empty()) s.tubes->rebuild(s.scene);
-    if (update.areas) s.surfaces->rebuild(s.scene, s.theme);
-    if (!update.tubes.empty() || update.areas)
-        takeFrame();
-    if (!m_document.hasPreview()) s.texts.rows = rowPlaces(*s.site, s.scene);
-    s.marks->showSelection(s.scene, m_selection.ids());
-    s.marks->showHover(s.scene, m_selection.hovered());
+    if (s.actors->site() == m_document.site()) return;
+    s.texts.site = m_document.site();
+    const twin::scene::SceneUpdate update = s.actors->showSite(s.texts.site);
+    if (update.rebuilt) return takeAll();
+    if (!update.tubes.empty() || update.areas) takeFrame();
+    if (!m_document.hasPreview()) s.texts.rows = rowPlaces(*s.texts.site, s.scene());
+    s.actors->marks().showSelection(s.scene(), m_selection.ids());
+    s.actors->marks().showHover(s.scene(), m_selection.hovered());
     s.labels->update();
     s.canvas->requestRender();
 }
@@ -165,17 +127,19 @@ void SceneView::recolour() {
     State& s = *m_state;
     const twin::Frame* frame = m_session.frame().get();
     const ColourScale scale(m_view, frame);
-    const twin::scene::SceneValues values = twin::scene::sceneValues(s.scene, m_view.overlay(), frame);
-    s.boxes->recolour(boxColours(s.scene, values, scale, s.theme));
-    s.tubes->recolour(tubeColours(s.scene, values, scale, s.theme));
+    const twin::scene::SceneValues values = twin::scene::sceneValues(s.scene(), m_view.overlay(), frame);
+    s.actors->recolour(values, scale);
+    s.live = values.live;
+    s.known = values.known;
     s.shownGeneration = frame != nullptr ? static_cast<qint64>(frame->generation) : -1;
     s.canvas->requestRender();
 }
 
 void SceneView::refreshFields() {
     const twin::Frame* frame = m_session.frame().get();
-    m_state->surfaces->showFields(frame, m_view, ColourScale(m_view, frame));
+    m_state->actors->showFields(frame, m_view, ColourScale(m_view, frame));
     refreshTitle();
+    if (m_state->live) refreshLegend();
     m_state->canvas->requestRender();
 }
 
@@ -228,6 +192,15 @@ void SceneView::refreshLegend() {
     scale.decimals = span >= 10 ? 0 : span >= 2 ? 1 : 2;
     scale.bands = colours.bands();
     scale.locked = m_view.rangeLocked();
+    if (s.live) {
+        scale.measured = s.known.of(twin::ValueState::Measured) > 0;
+        scale.estimated = s.known.of(twin::ValueState::Estimated) > 0;
+        scale.computed = s.known.of(twin::ValueState::Computed) > 0;
+        scale.stale = s.known.of(twin::ValueState::Stale) > 0;
+        scale.missing = s.known.of(twin::ValueState::Missing) > 0;
+    }
+    const bool air = s.live && overlay.field && m_view.fieldVisible();
+    s.legend->setState(!air ? QString() : m_session.frame()->fields.empty() ? tr("air: missing") : tr("air: computed"));
     for (const auto& threshold : overlay.thresholds) scale.ticks.push_back({shown(threshold.value), translated(threshold.label)});
     s.legend->setScale(scale);
     placeLegend();
@@ -248,7 +221,9 @@ QString SceneView::valueOf(twin::Id id) const {
     if (item == nullptr) return {};
     const twin::Quantity* quantity = twin::scene::shownQuantity(m_view.overlay(), item->kind);
     if (quantity == nullptr) return {};
-    return QString::fromStdString(twin::formatQuantity(frame->value(*item, *quantity), m_view.overlay().unit, m_view.units()));
+    const QString value = QString::fromStdString(twin::formatQuantity(frame->value(*item, *quantity), m_view.overlay().unit, m_view.units()));
+    const QString known = m_view.knownText(*frame, *item, *quantity);
+    return known.isEmpty() ? value : value + QStringLiteral(" · ") + known;
 }
 
 void SceneView::refreshTexts() {
@@ -261,14 +236,14 @@ void SceneView::refreshTexts() {
 }
 
 void SceneView::takeSelection() {
-    m_state->marks->showSelection(m_state->scene, m_selection.ids());
+    m_state->actors->marks().showSelection(m_state->scene(), m_selection.ids());
     refreshTexts();
     m_state->canvas->requestRender();
 }
 
 void SceneView::takeHover() {
     State& s = *m_state;
-    s.marks->showHover(s.scene, m_selection.hovered());
+    s.actors->marks().showHover(s.scene(), m_selection.hovered());
     refreshTexts();
     double marked = std::nan("");
     if (const auto& frame = m_session.frame(); frame && frame->site && s.texts.hovered)
@@ -285,40 +260,25 @@ void SceneView::fitAll() { m_state->canvas->fitAll(); }
 
 void SceneView::showStandardView(StandardView view) { m_state->canvas->showStandardView(view); }
 
-void SceneView::fitRoom(twin::Id id) {
-    for (const auto& room : m_state->scene.rooms()) {
-        if (room.id != id) continue;
-        const twin::Bounds b = twin::boundsOf(room.floor);
-        CameraControl& camera = m_state->canvas->camera();
-        m_state->canvas->flyTo(camera.fitted(camera.pose(), {b.x0, b.x1, b.y0, b.y1, 0, room.height_m}));
-    }
-}
+void SceneView::fitRoom(twin::Id id) { focusItem(id); }
 
 void SceneView::focusItem(twin::Id id) {
-    std::optional<std::array<double, 6>> bounds;
-    if (const auto* box = m_state->scene.box(id)) {
-        const twin::Bounds b = twin::scene::boundsOf(*box).grown(1.8);
-        bounds = {b.x0, b.x1, b.y0, b.y1, std::max(box->centre.z - box->size.z / 2 - 0.2, 0.0), box->centre.z + box->size.z / 2 + 0.4};
-    } else if (const auto* tube = m_state->scene.tube(id); tube != nullptr && !tube->points.empty()) {
-        const twin::Bounds b = twin::boundsOf(tube->points).grown(1);
-        bounds = {b.x0, b.x1, b.y0, b.y1, tube->points.front().z - 1, tube->points.front().z + 1};
-    } else {
-        for (const auto& area : m_state->scene.areas())
-            if (area.id == id) {
-                const twin::Bounds b = twin::boundsOf(area.outline).grown(1);
-                bounds = {b.x0, b.x1, b.y0, b.y1, 0, 2.5};
-            }
-    }
-    if (!bounds) return fitRoom(id);
     CameraControl& camera = m_state->canvas->camera();
-    m_state->canvas->flyTo(camera.fitted(camera.pose(), *bounds));
+    if (const auto bounds = m_state->actors->boundsAround(id)) m_state->canvas->flyTo(camera.fitted(camera.pose(), *bounds));
+}
+
+CameraPose SceneView::cameraPose() const { return m_state->canvas->camera().pose(); }
+
+void SceneView::setCameraPose(const CameraPose& pose, bool animated) {
+    if (animated)
+        m_state->canvas->flyTo(pose);
+    else
+        m_state->canvas->setPose(pose);
 }
 
 QImage SceneView::grabImage(int scale) {
     State& s = *m_state;
-    s.canvas->renderer()->SetUseFXAA(s.canvas->isSoftware());
-    QImage image = s.canvas->grabImage(scale);
-    s.canvas->renderer()->UseFXAAOff();
+    QImage image = s.canvas->grabImage(scale, true);
     if (image.isNull()) return image;
     image = image.convertToFormat(QImage::Format_RGB32);
     const double factor = image.width() / std::max(1.0, static_cast<double>(width()));

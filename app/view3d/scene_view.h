@@ -46,6 +46,9 @@ class SceneView : public QWidget {
     qint64 lastPaintedGeneration() const;
     /// The bare 3D widget: camera, render count, renderer's name.
     VtkWidget& canvas();
+    /// Where the camera stands, for saved views; `animated`: it flies there.
+    CameraPose cameraPose() const;
+    void setCameraPose(const CameraPose& pose, bool animated);
     /// Finds a catalogue entry that is not in the project yet: the ghost of a dragged type takes its size from it.
     void setTypeResolver(std::function<const twin::EquipmentType*(twin::Id)> resolver);
 
@@ -80,7 +83,7 @@ class SceneView : public QWidget {
     void takeTheme();
     void takeSelection();
     void takeHover();
-    void rebuildAll();
+    void takeAll();
     void recolour();
     void refreshFields();
     void refreshLegend();

@@ -21,7 +21,7 @@ constexpr double kNudge_m = 0.1, kFineNudge_m = 0.01;
 void SceneView::updateDrag() {
     State& s = *m_state;
     const twin::Vec3 at = s.drag->position();
-    s.marks->showGuides(s.drag->guides(), at);
+    s.actors->marks().showGuides(s.drag->guides(), at);
     s.texts.dragText = tr("%1, %2").arg(QString::fromStdString(twin::formatNumber(at.x, twin::Unit::Metre, m_view.units(), 2)),
                                         QString::fromStdString(twin::formatQuantity(at.y, twin::Unit::Metre, m_view.units(), 2)));
     s.labels->update();
@@ -30,7 +30,7 @@ void SceneView::updateDrag() {
 
 void SceneView::endDrag() {
     State& s = *m_state;
-    s.marks->showGuides({}, {});
+    s.actors->marks().showGuides({}, {});
     s.texts.dragText.clear();
     s.canvas->setMoving(false);
     s.canvas->unsetCursor();
@@ -98,7 +98,7 @@ void SceneView::contextMenuEvent(QContextMenuEvent* event) {
     event->accept();
     if (event->reason() != QContextMenuEvent::Keyboard) return;  // the mouse's comes with its release
     QPoint at = rect().center();
-    if (const auto* box = m_state->scene.box(m_selection.current()))
+    if (const auto* box = m_state->scene().box(m_selection.current()))
         if (const auto place = m_state->canvas->project(box->centre)) at = place->toPoint();
     emit contextMenuRequested(mapToGlobal(at), m_selection.current());
 }
@@ -143,8 +143,8 @@ void SceneView::moveGhost(QPointF at, bool snapping) {
     box.kind = s.ghost.kind;
     box.size = {s.ghostSite->value(bare, twin::Param::Width), s.ghostSite->value(bare, twin::Param::Depth), s.ghostSite->value(bare, twin::Param::Height)};
     box.centre = {s.ghost.position.x, s.ghost.position.y, box.size.z / 2};
-    s.marks->showGhost(&box);
-    s.marks->showGuides(guides, s.ghost.position);
+    s.actors->marks().showGhost(&box);
+    s.actors->marks().showGuides(guides, s.ghost.position);
     s.canvas->requestRender();
 }
 
@@ -156,7 +156,7 @@ void SceneView::dragMoveEvent(QDragMoveEvent* event) {
 
 void SceneView::dragLeaveEvent(QDragLeaveEvent*) {
     m_state->ghostSite.reset();
-    m_state->marks->showGhost(nullptr);
+    m_state->actors->marks().showGhost(nullptr);
     endDrag();
 }
 

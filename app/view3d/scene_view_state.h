@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QTimer>
-
-#include "app/view3d/scene_boxes.h"
+#include "app/view3d/scene_actors.h"
 #include "app/view3d/scene_drag.h"
 #include "app/view3d/scene_labels.h"
-#include "app/view3d/scene_marks.h"
 #include "app/view3d/scene_mouse.h"
-#include "app/view3d/scene_surfaces.h"
 #include "app/view3d/scene_view.h"
 #include "app/widgets/legend_widget.h"
 
@@ -20,18 +16,15 @@ struct SceneView::State {
     LegendWidget* legend = nullptr;
     SceneLabels* labels = nullptr;
     SceneDrag* drag = nullptr;
+    const twin::scene::Scene& scene() const { return actors->scene(); }
     std::unique_ptr<SceneMouse> mouse;
 
-    std::shared_ptr<const twin::Site> site;  ///< that `scene` shows
-    twin::scene::Scene scene;
     SceneTexts texts;
     Theme theme;
-    std::unique_ptr<SceneBoxes> boxes;
-    std::unique_ptr<SceneTubes> tubes;
-    std::unique_ptr<SceneSurfaces> surfaces;
-    std::unique_ptr<SceneMarks> marks;
+    bool live = false;  ///< measured values are shown
+    twin::scene::KnownCounts known;
+    std::unique_ptr<SceneActors> actors;
 
-    QTimer polish;
     qint64 shownGeneration = -1, paintedGeneration = -1;
     std::function<const twin::EquipmentType*(twin::Id)> resolver;
     twin::Item ghost;  ///< of a dragged type

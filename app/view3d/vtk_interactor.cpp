@@ -211,7 +211,7 @@ void MouseRouter::doubleClick(QMouseEvent& event) {
         return;
     }
     if (event.button() != Qt::LeftButton) return;
-    if (const auto hit = m_widget.camera().pick(event.position())) {
+    if (const auto hit = m_widget.camera().pick(m_widget.inViewport(event.position()))) {
         CameraPose pose = m_widget.camera().pose();
         pose.focal_m = *hit;
         m_widget.flyTo(pose);
@@ -229,7 +229,7 @@ void MouseRouter::wheel(QWheelEvent& event) {
     m_wheelRest -= steps * kWheelStep;
     if (m_interactor.wheel(event, steps)) return;
     m_widget.stopFlight();
-    m_widget.camera().zoom(static_cast<double>(angle) / kWheelStep, event.position());
+    m_widget.camera().zoom(static_cast<double>(angle) / kWheelStep, m_widget.inViewport(event.position()));
     m_widget.moveCamera();
     m_widget.settleLater();
 }

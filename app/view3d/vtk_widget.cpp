@@ -7,40 +7,31 @@
 //   events        VTK asks "make current" / "is it current?" through its own events whenever it touches OpenGL outside
 //                 a paint; after a make-current its record of bound framebuffers is void.
 //   context loss  all OpenGL objects of the scene are dropped while the old context is still there.
-#include "app/view3d/vtk_widget.h"
-
-#include <vtkCallbackCommand.h>
+#include <vtkBoundingBox.h>
 #include <vtkCommand.h>
-#include <vtkGenericOpenGLRenderWindow.h>
-#include <vtkNew.h>
+#include <vtkMath.h>
 #include <vtkOpenGLFramebufferObject.h>
 #include <vtkOpenGLState.h>
-#include <vtkRenderer.h>
 #include <vtkRendererCollection.h>
 #include <vtkUnsignedCharArray.h>
 
 #include <QElapsedTimer>
-#include <QKeyEvent>
-#include <QLabel>
 #include <QOpenGLContext>
 #include <QOpenGLFunctions>
-#include <QOpenGLWidget>
 #include <QScreen>
-#include <QTimer>
-#include <QVariantAnimation>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 #include "app/view3d/software_gl.h"
-#include "app/view3d/vtk_interactor.h"
+#include "app/view3d/vtk_widget_state.h"
 
 namespace plenum::app {
 
 namespace {
 
-constexpr int kSettle_ms = 160;
-constexpr int kFlight_ms = 240;
 constexpr int kPointsPerInch = 72;
 
 Qt::CursorShape cursorOf(int vtkShape) {
@@ -59,56 +50,6 @@ Qt::CursorShape cursorOf(int vtkShape) {
 }
 
 }  // namespace
-
-/// The inner widget that owns the context. The mouse goes through it to the VtkWidget.
-class VtkWidget::Surface : public QOpenGLWidget {
-  public:
-    explicit Surface(VtkWidget& owner) : QOpenGLWidget(&owner), m_owner(owner) {
-        setObjectName(QStringLiteral("view3d.surface"));
-        setAttribute(Qt::WA_TransparentForMouseEvents);
-        setUpdateBehavior(QOpenGLWidget::NoPartialUpdate);
-    }
-
-  protected:
-    void initializeGL() override { m_owner.initializeContext(); }
-    void paintGL() override { m_owner.paintFrame(); }
-
-  private:
-    VtkWidget& m_owner;
-};
-
-/// What VtkWidget holds.
-struct VtkWidget::Impl {
-    explicit Impl(VtkWidget& widget) : mouse(widget, *interactor) {}
-
-    vtkNew<vtkGenericOpenGLRenderWindow> window;
-    vtkNew<VtkInteractor> interactor;
-    vtkNew<vtkRenderer> renderer;
-    vtkNew<vtkCallbackCommand> observer;
-    CameraControl camera{*renderer};
-    MouseRouter mouse;
-    Surface* surface = nullptr;  ///< null without OpenGL
-    QTimer* settle = nullptr;
-    QVariantAnimation* flight = nullptr;
-    QLabel* notice = nullptr;
-    CameraPose flightFrom, flightTo;
-
-    bool fitWhenShown = false;  ///< a fit was asked for before the size was known
-    bool dirty = true;    ///< a frame was asked for
-    bool drawing = false;  ///< inside VTK's Render(): its frame event is ours
-    int renderCount = 0;
-    int framesInContext = 0;
-    double frame_ms = 0;      ///< of the last frame
-    double fullFrame_ms = 0;  ///< of the last frame at full size
-    bool software = false;
-    QString glRenderer;
-    int samples = 4;
-
-    bool sceneMoving = false;
-    bool cameraMoving = false;
-    double movingScale = 0.5;
-    double factor = 1;  ///< VTK's size over the device size
-};
 
 VtkWidget::VtkWidget(QWidget* parent) : QWidget(parent), m_impl(std::make_unique<Impl>(*this)) {
     setObjectName(QStringLiteral("view3d"));
@@ -132,22 +73,7 @@ VtkWidget::VtkWidget(QWidget* parent) : QWidget(parent), m_impl(std::make_unique
     else
         showUnavailable();
 
-    m_impl->settle = new QTimer(this);
-    m_impl->settle->setSingleShot(true);
-    m_impl->settle->setInterval(kSettle_ms);
-    connect(m_impl->settle, &QTimer::timeout, this, [this] { settleCamera(); });
-    m_impl->flight = new QVariantAnimation(this);
-    m_impl->flight->setDuration(kFlight_ms);
-    m_impl->flight->setEasingCurve(QEasingCurve::InOutCubic);
-    m_impl->flight->setStartValue(0.0);
-    m_impl->flight->setEndValue(1.0);
-    connect(m_impl->flight, &QVariantAnimation::valueChanged, this, [this](const QVariant& t) {
-        // Setting the duration emits a value too.
-        if (m_impl->flight->state() != QAbstractAnimation::Running) return;
-        m_impl->camera.setPose(between(m_impl->flightFrom, m_impl->flightTo, t.toDouble()));
-        moveCamera();
-    });
-    connect(m_impl->flight, &QVariantAnimation::finished, this, [this] { settleCamera(); });
+    connectCamera();
 }
 
 VtkWidget::~VtkWidget() {
@@ -201,17 +127,13 @@ void VtkWidget::connectRenderWindow() {
 vtkRenderWindow* VtkWidget::renderWindow() const { return m_impl->window; }
 vtkRenderWindowInteractor* VtkWidget::interactor() const { return m_impl->interactor; }
 vtkRenderer* VtkWidget::renderer() const { return m_impl->renderer; }
-CameraControl& VtkWidget::camera() { return m_impl->camera; }
-const CameraControl& VtkWidget::camera() const { return m_impl->camera; }
+
 int VtkWidget::renderCount() const { return m_impl->renderCount; }
 bool VtkWidget::isSoftware() const { return m_impl->software; }
 QString VtkWidget::glRenderer() const { return m_impl->glRenderer; }
-bool VtkWidget::isMoving() const { return m_impl->sceneMoving || m_impl->cameraMoving; }
-void VtkWidget::setMouseHandler(MouseHandler* handler) { m_impl->mouse.setHandler(handler); }
-void VtkWidget::setMovingScale(double factor) { m_impl->movingScale = std::clamp(factor, 0.1, 1.0); }
-void VtkWidget::setFlightDuration(int milliseconds) { m_impl->flight->setDuration(std::max(0, milliseconds)); }
-Ray VtkWidget::pickRay(QPointF pixel) const { return m_impl->camera.ray(pixel); }
-std::optional<QPointF> VtkWidget::project(const twin::Vec3& point_m) const { return m_impl->camera.project(point_m); }
+
+
+
 
 bool VtkWidget::isValid() const { return m_impl->surface && m_impl->surface->isValid(); }
 
@@ -222,12 +144,6 @@ void VtkWidget::updateSurface() {
 void VtkWidget::requestRender() {
     m_impl->dirty = true;
     updateSurface();
-}
-
-void VtkWidget::setMoving(bool moving) {
-    if (m_impl->sceneMoving == moving) return;
-    m_impl->sceneMoving = moving;
-    if (wantedFactor() != m_impl->factor) requestRender();
 }
 
 void VtkWidget::setMultiSamples(int samples) {
@@ -285,6 +201,19 @@ void VtkWidget::releaseContext() {
     m_impl->dirty = true;
 }
 
+void VtkWidget::fitClippingRange() {
+    // One camera for all viewports: what any of them shows lies within its range.
+    vtkBoundingBox all;
+    std::array<double, 6> bounds{};
+    for (const auto& renderer : m_impl->viewports) {
+        renderer->ComputeVisiblePropBounds(bounds.data());
+        if (vtkMath::AreBoundsInitialized(bounds.data())) all.AddBounds(bounds.data());
+    }
+    if (!all.IsValid()) return;
+    all.GetBounds(bounds.data());
+    m_impl->renderer->ResetCameraClippingRange(bounds.data());
+}
+
 void VtkWidget::drawVtk() {
     auto& window = *m_impl->window;
     vtkOpenGLState* state = window.GetState();
@@ -295,7 +224,7 @@ void VtkWidget::drawVtk() {
     state->Reset();
     state->Push();
     state->vtkglDepthFunc(GL_LEQUAL);
-    m_impl->renderer->ResetCameraClippingRange();
+    fitClippingRange();
     window.Render();
     state->Pop();
     m_impl->surface->context()->functions()->glFinish();
@@ -335,12 +264,23 @@ void VtkWidget::paintFrame() {
     if (!m_impl->window->GetReadyForRendering()) return;
     const bool resized = applySize(wantedFactor());
     const bool draw = resized || m_impl->dirty;
-    if (draw) drawVtk();
+    if (draw) {
+        setSmoothed(std::exchange(m_impl->smoothing, false));
+        drawVtk();
+    }
     showVtkFrame();
-    if (draw) emit rendered(m_impl->frame_ms);
+    if (!draw) return;
+    // Without a graphics card there are no samples to smooth edges with, and a filter costs more than the frame: only
+    // a picture at rest is drawn once more with it.
+    if (m_impl->polished && m_impl->software && !m_impl->renderer->GetUseFXAA()) m_impl->polish->start();
+    emit rendered(m_impl->frame_ms);
 }
 
-QImage VtkWidget::grabImage(int scale) {
+void VtkWidget::setSmoothed(bool smoothed) {
+    for (const auto& renderer : m_impl->viewports) renderer->SetUseFXAA(smoothed);
+}
+
+QImage VtkWidget::grabImage(int scale, bool smooth) {
     if (!isValid() || !m_impl->window->GetReadyForRendering()) return {};
     m_impl->surface->makeCurrent();
     GLint limit = 2048;
@@ -349,7 +289,9 @@ QImage VtkWidget::grabImage(int scale) {
     const int largest = std::max(1, limit / std::max(device.width(), device.height()));
     auto& window = *m_impl->window;
     applySize(std::clamp(scale, 1, largest));
+    setSmoothed(smooth && m_impl->software);
     drawVtk();
+    setSmoothed(false);
     const int width = window.GetSize()[0], height = window.GetSize()[1];
     vtkNew<vtkUnsignedCharArray> pixels;
     m_impl->drawing = true;
@@ -367,122 +309,12 @@ QImage VtkWidget::grabImage(int scale) {
     return image;
 }
 
-void VtkWidget::showEvent(QShowEvent* event) {
-    QWidget::showEvent(event);
-    if (m_impl->fitWhenShown) {
-        m_impl->camera.setViewSize(size());
-        setPose(m_impl->camera.fitted(m_impl->camera.pose()));
-    }
-}
-
 void VtkWidget::showUnavailable() {
     m_impl->notice = new QLabel(tr("No OpenGL here: the 3D view is off. The plan and all results work."), this);
     m_impl->notice->setObjectName(QStringLiteral("view3d.unavailable"));
     m_impl->notice->setAlignment(Qt::AlignCenter);
     m_impl->notice->setWordWrap(true);
     m_impl->notice->setAutoFillBackground(true);
-}
-
-void VtkWidget::resizeEvent(QResizeEvent* event) {
-    m_impl->camera.setViewSize(size());
-    if (m_impl->notice) m_impl->notice->setGeometry(rect());
-    if (m_impl->surface) m_impl->surface->setGeometry(rect());
-    QWidget::resizeEvent(event);
-    emit cameraChanged();
-}
-
-void VtkWidget::moveCamera() {
-    m_impl->cameraMoving = true;
-    requestRender();
-    emit cameraChanged();
-}
-
-void VtkWidget::settleCamera() {
-    if (!m_impl->cameraMoving || m_impl->mouse.turnsCamera() || m_impl->flight->state() == QAbstractAnimation::Running) return;
-    m_impl->cameraMoving = false;
-    if (wantedFactor() != m_impl->factor) requestRender();
-}
-
-void VtkWidget::setPose(const CameraPose& pose) {
-    m_impl->flight->stop();
-    m_impl->fitWhenShown = false;
-    m_impl->camera.setPose(pose);
-    m_impl->cameraMoving = false;
-    requestRender();
-    emit cameraChanged();
-}
-
-void VtkWidget::flyTo(const CameraPose& pose) {
-    if (!isVisible() || m_impl->flight->duration() == 0) {
-        setPose(pose);
-        return;
-    }
-    m_impl->flight->stop();
-    m_impl->flightFrom = m_impl->camera.pose();
-    m_impl->flightTo = pose;
-    m_impl->flight->start();
-}
-
-void VtkWidget::showStandardView(StandardView view) {
-    flyTo(m_impl->camera.standard(view));
-    m_impl->fitWhenShown = !isVisible();
-}
-
-void VtkWidget::fitAll() {
-    flyTo(m_impl->camera.fitted(m_impl->camera.pose()));
-    m_impl->fitWhenShown = !isVisible();
-}
-
-void VtkWidget::settleLater() { m_impl->settle->start(); }
-
-void VtkWidget::stopFlight() { m_impl->flight->stop(); }
-
-void VtkWidget::mousePressEvent(QMouseEvent* event) { m_impl->mouse.press(*event); }
-void VtkWidget::mouseMoveEvent(QMouseEvent* event) { m_impl->mouse.move(*event); }
-void VtkWidget::mouseReleaseEvent(QMouseEvent* event) { m_impl->mouse.release(*event); }
-void VtkWidget::mouseDoubleClickEvent(QMouseEvent* event) { m_impl->mouse.doubleClick(*event); }
-void VtkWidget::wheelEvent(QWheelEvent* event) { m_impl->mouse.wheel(*event); }
-
-void VtkWidget::leaveEvent(QEvent* event) {
-    m_impl->mouse.leave();
-    QWidget::leaveEvent(event);
-}
-
-bool VtkWidget::handleKey(const QKeyEvent& event) {
-    if (event.modifiers() & ~Qt::KeypadModifier) return false;
-    switch (event.key()) {
-        case Qt::Key_1: showStandardView(StandardView::Top); return true;
-        case Qt::Key_2: showStandardView(StandardView::Front); return true;
-        case Qt::Key_3: showStandardView(StandardView::Left); return true;
-        case Qt::Key_4: showStandardView(StandardView::Right); return true;
-        case Qt::Key_5: showStandardView(StandardView::Isometric); return true;
-        case Qt::Key_6: showStandardView(StandardView::Back); return true;
-        case Qt::Key_Home:
-        case Qt::Key_F: fitAll(); return true;
-        case Qt::Key_P:
-            m_impl->flight->stop();
-            m_impl->camera.setParallel(!m_impl->camera.parallel());
-            requestRender();
-            emit cameraChanged();
-            return true;
-        default: return false;
-    }
-}
-
-void VtkWidget::keyPressEvent(QKeyEvent* event) {
-    if (m_impl->interactor->keyPress(*event) || handleKey(*event)) {
-        event->accept();
-        return;
-    }
-    QWidget::keyPressEvent(event);
-}
-
-void VtkWidget::keyReleaseEvent(QKeyEvent* event) {
-    if (m_impl->interactor->keyRelease(*event)) {
-        event->accept();
-        return;
-    }
-    QWidget::keyReleaseEvent(event);
 }
 
 }  // namespace plenum::app

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QImage>
+#include <QRectF>
 #include <QWidget>
 #include <memory>
 
@@ -52,6 +53,15 @@ class VtkWidget : public QWidget {
     vtkRenderWindowInteractor* interactor() const;
     /// The renderer the camera belongs to (layer 0). More renderers may be added to renderWindow().
     vtkRenderer* renderer() const;
+    /// Viewports side by side, equally wide, each with a renderer of its own and all with the one camera. Actors are
+    /// taken out of a renderer before its viewport goes.
+    void setViewportCount(int count);
+    int viewportCount() const;
+    vtkRenderer* renderer(int viewport) const;
+    QRectF viewportRect(int viewport) const;
+    int viewportAt(QPointF pixel) const;
+    /// A place of the widget as a place in its viewport: what camera() takes.
+    QPointF inViewport(QPointF pixel) const;
     CameraControl& camera();
     const CameraControl& camera() const;
 
@@ -67,13 +77,15 @@ class VtkWidget : public QWidget {
     void setMovingScale(double factor);
     /// Samples a pixel on a graphics card (4 at first); a software renderer always draws with 0.
     void setMultiSamples(int samples);
+    /// A software renderer draws a picture at rest once more, with smoothed edges.
+    void setPolished(bool polished);
     /// False before the first show; then whether a processor draws in place of a graphics card.
     bool isSoftware() const;
     QString glRenderer() const;
 
     /// The picture at `scale` times the device pixels, freshly drawn at full quality; null without OpenGL. Child
-    /// widgets (legend) are not in it. Clamped to what the driver can hold.
-    QImage grabImage(int scale = 1);
+    /// widgets (legend) are not in it. Clamped to what the driver can hold. `smooth`: a software renderer filters edges.
+    QImage grabImage(int scale = 1, bool smooth = false);
 
     /// Not owned; null = none.
     void setMouseHandler(MouseHandler* handler);
@@ -86,7 +98,7 @@ class VtkWidget : public QWidget {
 
     Ray pickRay(QPointF pixel) const;
     /// Site to widget pixels; nothing for a point behind the camera.
-    std::optional<QPointF> project(const twin::Vec3& point_m) const;
+    std::optional<QPointF> project(const twin::Vec3& point_m, int viewport = 0) const;
 
     static constexpr double kSmooth_ms = 20;
 
@@ -120,10 +132,14 @@ class VtkWidget : public QWidget {
     /// Gives VTK size and resolution for `factor` times the device pixels; true when something changed.
     bool applySize(double factor);
     double wantedFactor() const;
+    void fitClippingRange();
+    void setSmoothed(bool smoothed);
     void drawVtk();
     void showVtkFrame();
     void releaseContext();
     void connectRenderWindow();
+    void connectCamera();
+    QSizeF viewportSize() const;
     void moveCamera();
     void settleCamera();
     void settleLater();

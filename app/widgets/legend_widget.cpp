@@ -22,10 +22,19 @@ constexpr int kTickLength = 4;
 constexpr int kSwatch = 12;
 constexpr int kBarHeight = 250;
 constexpr int kLeastBarHeight = 80;
+constexpr double kSampleShare = 0.65;     // of the map, for swatches
+constexpr double kComputedShare = 0.35;   // of the neutral surface in a computed value's colour
 
 QFont smallFont() { return bodyFont(-2); }
 
 }  // namespace
+
+QRgb computedColour(QRgb colour, const Theme& theme) {
+    const auto mix = [](double a, double b, double share) { return a + share * (b - a); };
+    const auto channel = [&](int of, int surface, int neutral) { return static_cast<int>(std::lround(mix(of, mix(surface, neutral, 0.55), kComputedShare))); };
+    return qRgb(channel(qRed(colour), theme.surface.red(), theme.neutral.red()), channel(qGreen(colour), theme.surface.green(), theme.neutral.green()),
+                channel(qBlue(colour), theme.surface.blue(), theme.neutral.blue()));
+}
 
 struct LegendWidget::Layout {
     QRect bar;
@@ -84,11 +93,40 @@ QString LegendWidget::number(double value) const {
     return text.replace(QLatin1Char('-'), QChar(0x2212));
 }
 
-QStringList LegendWidget::swatches() const {
-    QStringList rows;
-    if (m_scale.missing) rows << tr("missing");
-    if (m_scale.noLimit) rows << tr("no limit set");
+std::vector<std::pair<LegendWidget::Swatch, QString>> LegendWidget::swatches() const {
+    std::vector<std::pair<Swatch, QString>> rows;
+    if (m_scale.measured) rows.emplace_back(Swatch::Measured, tr("measured"));
+    if (m_scale.estimated) rows.emplace_back(Swatch::Estimated, tr("estimated"));
+    if (m_scale.computed) rows.emplace_back(Swatch::Computed, tr("computed"));
+    if (m_scale.stale) rows.emplace_back(Swatch::Stale, tr("stale"));
+    if (m_scale.missing) rows.emplace_back(Swatch::Missing, tr("missing"));
+    if (m_scale.noLimit) rows.emplace_back(Swatch::NoLimit, tr("no limit set"));
     return rows;
+}
+
+void LegendWidget::paintSwatch(QPainter& painter, Swatch swatch, const QRect& box) const {
+    const QRgb sample = bandedColour(m_scale.map, kSampleShare, m_scale.bands);
+    QColor ink = QColor::fromRgb(readableOn(sample));
+    painter.setPen(Qt::NoPen);
+    switch (swatch) {
+        case Swatch::Measured:
+        case Swatch::Estimated:
+        case Swatch::Stale: painter.fillRect(box, QColor::fromRgb(sample)); break;
+        case Swatch::Computed: painter.fillRect(box, QColor::fromRgb(computedColour(sample, m_theme))); break;
+        case Swatch::Missing:
+            painter.fillRect(box, m_theme.surface);
+            painter.fillRect(box, QBrush(m_theme.dim, Qt::BDiagPattern));
+            break;
+        case Swatch::NoLimit: painter.fillRect(box, m_theme.neutral); break;
+    }
+    if (swatch == Swatch::Stale) painter.fillRect(box, QBrush(ink, Qt::BDiagPattern));
+    painter.setPen(m_theme.line);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(box);
+    if (swatch == Swatch::Estimated) {
+        painter.setPen(QPen(ink, 1, Qt::DotLine));
+        painter.drawRect(box.adjusted(1, 1, -1, -1));
+    }
 }
 
 LegendWidget::Layout LegendWidget::layoutIn(const QRect& place) const {
@@ -122,8 +160,8 @@ QSize LegendWidget::sizeHint() const {
     width = std::max(width, small.horizontalAdvance(m_scale.title));
     width = std::max(width, body.horizontalAdvance(m_scale.unit) + small.horizontalAdvance(tr("locked")) + kGap);
     width = std::max(width, small.horizontalAdvance(m_state));
-    const QStringList rows = swatches();
-    for (const QString& row : rows) width = std::max(width, small.horizontalAdvance(row) + kSwatch + kGap);
+    const auto rows = swatches();
+    for (const auto& [swatch, text] : rows) width = std::max(width, small.horizontalAdvance(text) + kSwatch + kGap);
     const int footRows = static_cast<int>(rows.size()) + (m_state.isEmpty() ? 0 : 1);
     const int titleRows = m_scale.title.isEmpty() ? 1 : 2;
     return {width + 2 * kPad, (titleRows + footRows) * (small.height() + 4) + kBarHeight + 2 * kPad + 2 * kGap + 8};
@@ -201,20 +239,9 @@ void LegendWidget::paintOn(QPainter& painter, const QRect& place) const {
     }
 
     row = QRect(at.foot.left(), at.foot.top(), at.foot.width(), at.rowHeight);
-    const QStringList rows = swatches();
-    for (const QString& text : rows) {
-        const bool hatched = m_scale.missing && text == rows.first();
+    for (const auto& [swatch, text] : swatches()) {
         const QRect box(row.left(), row.center().y() - kSwatch / 2 + 1, kSwatch, kSwatch);
-        painter.setPen(Qt::NoPen);
-        if (hatched) {
-            painter.fillRect(box, m_theme.surface);
-            painter.fillRect(box, QBrush(m_theme.dim, Qt::BDiagPattern));
-        } else {
-            painter.fillRect(box, m_theme.neutral);
-        }
-        painter.setPen(m_theme.line);
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(box);
+        paintSwatch(painter, swatch, box);
         painter.setPen(m_theme.dim);
         painter.drawText(row.adjusted(kSwatch + kGap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text);
         row.translate(0, at.rowHeight);

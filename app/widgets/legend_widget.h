@@ -3,6 +3,7 @@
 
 #include <QString>
 #include <QWidget>
+#include <utility>
 #include <vector>
 
 #include "app/widgets/colormap.h"
@@ -28,10 +29,15 @@ struct LegendScale {
     std::vector<LegendTick> ticks;  ///< outside low … high: not drawn
     bool locked = false;            ///< the range does not follow the data
     bool missing = true;            ///< with the hatched swatch
+    bool measured = false, estimated = false, computed = false, stale = false;  ///< with their swatches
     bool noLimit = false;           ///< with the grey swatch
 };
 
-/// The vertical legend over a view: title with unit, bar, thresholds, ends, swatches and the state of the field.
+/// The colour of a computed value where measured ones are shown beside it: towards the neutral surface.
+QRgb computedColour(QRgb colour, const Theme& theme);
+
+/// The vertical legend over a view: title with unit, bar, thresholds, ends, swatches (what is known how, in
+/// the patterns of the views) and the state of the field.
 /// Its ground is see-through and mouse events reach the view below, but for the bar: a double click there emits
 /// rangeLockRequested. Tool tips say value and meaning.
 class LegendWidget : public QWidget {
@@ -69,7 +75,9 @@ class LegendWidget : public QWidget {
     struct Layout;
     Layout layoutIn(const QRect& place) const;
     QString number(double value) const;
-    QStringList swatches() const;
+    enum class Swatch { Measured, Estimated, Computed, Stale, Missing, NoLimit };
+    std::vector<std::pair<Swatch, QString>> swatches() const;
+    void paintSwatch(QPainter& painter, Swatch swatch, const QRect& box) const;
 
     Theme m_theme;
     LegendScale m_scale;

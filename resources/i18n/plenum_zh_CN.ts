@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ComparisonText</name>
+    <message>
+        <source>Equation</source>
+        <translation>公式</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Assumptions</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+</context>
+<context>
     <name>plenum::app::AreaCurve</name>
     <message>
         <source>Area of case B over the power of a rack place</source>
@@ -72,6 +91,226 @@
     <message>
         <source>No type has these words in its name, maker, kind or source.</source>
         <translation>没有名称、厂商、种类或来源含这些词的型号。</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::CompareView</name>
+    <message>
+        <source>Variants in 3D</source>
+        <translation>三维方案对比</translation>
+    </message>
+    <message>
+        <source>Choose two or three variants to compare.</source>
+        <translation>请选择两个或三个方案进行对比。</translation>
+    </message>
+    <message>
+        <source>no results yet</source>
+        <translation>尚无结果</translation>
+    </message>
+    <message>
+        <source>Changed objects: %1</source>
+        <translation>变更对象：%1</translation>
+    </message>
+    <message>
+        <source>Coarse</source>
+        <translation>粗算</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>%1, difference</source>
+        <translation>%1，差值</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::CompareWorkspace</name>
+    <message>
+        <source>no third variant</source>
+        <translation>无第三方案</translation>
+    </message>
+    <message>
+        <source>The basis differs. %1</source>
+        <translation>比较基准不同。%1</translation>
+    </message>
+    <message>
+        <source>The project has one variant; nothing to compare.</source>
+        <translation>项目只有一个方案，无可比较。</translation>
+    </message>
+    <message>
+        <source>settled</source>
+        <translation>已收敛</translation>
+    </message>
+    <message>
+        <source>computing</source>
+        <translation>计算中</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pending change(s) against %1</source>
+        <translation>
+            <numerusform>相对 %1 有 %n 项待定更改</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layout difference(s) against %1</source>
+        <translation>
+            <numerusform>相对 %1 有 %n 处布局差异</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a number of the table: its inputs, equation, source and assumptions are shown here.</source>
+        <translation>选择表中的一个数值：此处显示其输入、公式、来源和假设。</translation>
+    </message>
+    <message>
+        <source>Paint the difference</source>
+        <translation>着色显示差异</translation>
+    </message>
+    <message>
+        <source>Colour by the overlay&apos;s difference to the first variant; outline what was added, removed, moved or changed</source>
+        <translation>按叠加量相对第一方案的差值着色；勾出新增、移除、移动或更改的对象</translation>
+    </message>
+    <message>
+        <source>Basis…</source>
+        <translation>基准…</translation>
+    </message>
+    <message>
+        <source>Redundancy, inlet limit, precision and tokens that the comparison rests on</source>
+        <translation>比较所依据的冗余、进风限值、精度和词元数</translation>
+    </message>
+    <message>
+        <source>Execute in parent</source>
+        <translation>在父方案中执行</translation>
+    </message>
+    <message>
+        <source>Make the selected changes in the parent too; each can be undone alone</source>
+        <translation>在父方案中同样执行所选更改；每项可单独撤销</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Take the selected changes back, so that the objects are as in the parent</source>
+        <translation>撤回所选更改，使对象与父方案一致</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Layout differences</source>
+        <translation>布局差异</translation>
+    </message>
+    <message>
+        <source>Derivation</source>
+        <translation>推导</translation>
+    </message>
+    <message>
+        <source>First variant, the reference</source>
+        <translation>第一方案（参照）</translation>
+    </message>
+    <message>
+        <source>Second variant</source>
+        <translation>第二方案</translation>
+    </message>
+    <message>
+        <source>Third variant</source>
+        <translation>第三方案</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::ComparisonInputsPopup</name>
+    <message>
+        <source>N: works in the normal state</source>
+        <translation>N：正常状态下可用</translation>
+    </message>
+    <message>
+        <source>2N: and with either side lost</source>
+        <translation>2N：任一侧失去后仍可用</translation>
+    </message>
+    <message>
+        <source>Recommended range of the rack&apos;s class</source>
+        <translation>机柜等级的推荐范围</translation>
+    </message>
+    <message>
+        <source>Allowable range of the rack&apos;s class</source>
+        <translation>机柜等级的允许范围</translation>
+    </message>
+    <message>
+        <source>All, where they agree</source>
+        <translation>全部（精度一致时）</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>未注明</translation>
+    </message>
+    <message>
+        <source>Tokens a second for each PFLOPS of peak compute, as you state it. 0: not stated, and no tokens per watt are shown.</source>
+        <translation>每 PFLOPS 峰值算力每秒词元数，由您给出。0：未给出，不显示每瓦词元数。</translation>
+    </message>
+    <message>
+        <source>Where the figures come from</source>
+        <translation>数据来自何处</translation>
+    </message>
+    <message>
+        <source>Racks must keep</source>
+        <translation>机柜须保持</translation>
+    </message>
+    <message>
+        <source>Inlets must stay in</source>
+        <translation>进风须处于</translation>
+    </message>
+    <message>
+        <source>Compute counted at</source>
+        <translation>算力按精度计</translation>
+    </message>
+    <message>
+        <source>Tokens/s per PFLOPS</source>
+        <translation>每 PFLOPS 词元/秒</translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation>利用率</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::ComparisonModel</name>
+    <message>
+        <source>Click: how this number came about</source>
+        <translation>单击：此数值的由来</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Rests on</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差值</translation>
+    </message>
+    <message>
+        <source>%1, difference</source>
+        <translation>%1，差值</translation>
     </message>
 </context>
 <context>
@@ -324,6 +563,21 @@
     </message>
 </context>
 <context>
+    <name>plenum::app::DifferencesModel</name>
+    <message>
+        <source>What</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>更改</translation>
+    </message>
+</context>
+<context>
     <name>plenum::app::Document</name>
     <message>
         <source>Variant 1</source>
@@ -417,6 +671,10 @@
     <message>
         <source>This cannot be done</source>
         <translation>无法执行此操作</translation>
+    </message>
+    <message>
+        <source>The file was saved after that: it may hold more than this state.</source>
+        <translation>该文件在此之后保存过：它的内容可能比此状态更新。</translation>
     </message>
 </context>
 <context>
@@ -627,6 +885,22 @@
 Double click to lock or free the range</source>
         <translation>%1 %2
 双击可锁定或放开范围</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>estimated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>computed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1021,6 +1295,172 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Floor plan</source>
         <translation>平面图</translation>
     </message>
+    <message>
+        <source>Floor</source>
+        <translation>地板</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>电力</translation>
+    </message>
+    <message>
+        <source>Inlet air</source>
+        <translation>进风</translation>
+    </message>
+    <message>
+        <source>Coolant loop</source>
+        <translation>冷却液回路</translation>
+    </message>
+    <message>
+        <source>%1 missing at %2</source>
+        <translation>%2 缺少 %1</translation>
+    </message>
+    <message>
+        <source>%1 left at %2</source>
+        <translation>%2 剩余 %1</translation>
+    </message>
+    <message>
+        <source>%1 missing</source>
+        <translation>缺少 %1</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>point %1 of %2</source>
+        <translation>第 %1 点，共 %2 点</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>x %1, y %2</source>
+        <translation>x %1，y %2</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>面积</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>A route keeps two points.</source>
+        <translation>路径至少保留两个点。</translation>
+    </message>
+    <message>
+        <source>An outline keeps three corners.</source>
+        <translation>轮廓至少保留三个角点。</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::PointsModel</name>
+    <message>
+        <source>no next point</source>
+        <translation>没有下一点</translation>
+    </message>
+    <message>
+        <source>x, %1</source>
+        <translation>x，%1</translation>
+    </message>
+    <message>
+        <source>y, %1</source>
+        <translation>y，%1</translation>
+    </message>
+    <message>
+        <source>z, %1</source>
+        <translation>z，%1</translation>
+    </message>
+    <message>
+        <source>To next</source>
+        <translation>到下一点</translation>
+    </message>
+    <message>
+        <source>Site metres eastwards.</source>
+        <translation>场地坐标，向东（米）。</translation>
+    </message>
+    <message>
+        <source>Site metres northwards.</source>
+        <translation>场地坐标，向北（米）。</translation>
+    </message>
+    <message>
+        <source>Above the finished floor.</source>
+        <translation>高出完成地面。</translation>
+    </message>
+    <message>
+        <source>Length of the side to the next corner.</source>
+        <translation>到下一角点的边长。</translation>
+    </message>
+    <message>
+        <source>Length of the segment to the next point.</source>
+        <translation>到下一点的线段长度。</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::PointsSection</name>
+    <message>
+        <source>Route</source>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>Corners</source>
+        <translation>角点</translation>
+    </message>
+    <message>
+        <source>Corners of %1</source>
+        <translation>%1 的角点</translation>
+    </message>
+    <message>
+        <source>Route of %1</source>
+        <translation>%1 的路径</translation>
+    </message>
+    <message>
+        <source>Add corner</source>
+        <translation>添加角点</translation>
+    </message>
+    <message>
+        <source>Add point</source>
+        <translation>添加点</translation>
+    </message>
+    <message>
+        <source>Remove corner</source>
+        <translation>移除角点</translation>
+    </message>
+    <message>
+        <source>Remove point</source>
+        <translation>移除点</translation>
+    </message>
+    <message>
+        <source>Behind the row that is chosen (Insert)</source>
+        <translation>加在所选行之后（Insert）</translation>
+    </message>
+    <message>
+        <source>The row that is chosen (Delete)</source>
+        <translation>移除所选行（Delete）</translation>
+    </message>
+    <message>
+        <source>A route keeps two points.</source>
+        <translation>路径至少保留两个点。</translation>
+    </message>
+    <message>
+        <source>An outline keeps three corners.</source>
+        <translation>轮廓至少保留三个角点。</translation>
+    </message>
+    <message>
+        <source>%1 corners, %2, %3 around</source>
+        <translation>%1 个角点，%2，周长 %3</translation>
+    </message>
+    <message>
+        <source>%1 points, %2 long</source>
+        <translation>%1 个点，长 %2</translation>
+    </message>
 </context>
 <context>
     <name>plenum::app::QuantityEdit</name>
@@ -1122,6 +1562,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>air: missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>air: computed</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1388,6 +1836,72 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Keep the range of colours while values change</source>
         <translation>数值变化时保持颜色范围不变</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::ViewState</name>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished">%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measured %1 ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>estimated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>estimated, %1 ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stale: %1 old</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>computed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation type="unfinished">缺失</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::ViewsModel</name>
+    <message>
+        <source>View %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return or double click shows it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its variant is gone</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4585,6 +5099,1742 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Largest of the intake temperatures at three heights, at the rack nearest to (or furthest above) its limit, from the hall air solution (potential flow, upwind transport; no buoyancy or jets: RMS 0.9 K against CFD on a like hall). Limits: ASHRAE TC 9.9.</source>
         <translation>最接近（或最超出）限值的机柜在三个高度上的最高进风温度，取自机房空气求解（势流、迎风输运；无浮力和射流：类似机房对比 CFD 的 RMS 为 0.9 K）。限值：ASHRAE TC 9.9。</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Add view {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update view {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove view {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move view {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caption of view {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename view {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change live values</source>
+        <translation>更改实时数值设置</translation>
+    </message>
+    <message>
+        <source>The history cannot be read: {0}</source>
+        <translation>无法读取历史记录：{0}</translation>
+    </message>
+    <message>
+        <source>Change the basis of the comparison</source>
+        <translation>更改比较基准</translation>
+    </message>
+    <message>
+        <source>There is no site to write.</source>
+        <translation>没有可写出的园区。</translation>
+    </message>
+    <message>
+        <source>{0} objects have no drawable size or place and were left out.</source>
+        <translation>{0} 个对象没有可绘制的尺寸或位置，已略去。</translation>
+    </message>
+    <message>
+        <source>There is no solution to colour by; objects are grey.</source>
+        <translation>没有可用于着色的求解结果；对象显示为灰色。</translation>
+    </message>
+    <message>
+        <source>The outline of {0} crosses itself or has no area; its floor was left out.</source>
+        <translation>{0} 的轮廓自相交或没有面积；其楼面已略去。</translation>
+    </message>
+    <message>
+        <source>A message on {0} is neither a number nor JSON.</source>
+        <translation>{0} 上的一条消息既不是数字也不是 JSON。</translation>
+    </message>
+    <message>
+        <source>A message on {0} has no list of readings where the rule expects one.</source>
+        <translation>{0} 上的一条消息在规则所指处没有读数列表。</translation>
+    </message>
+    <message>
+        <source>A message on {0} has nothing at {1}.</source>
+        <translation>{0} 上的一条消息在 {1} 处没有内容。</translation>
+    </message>
+    <message>
+        <source>A reading on {0} is no object: {1}</source>
+        <translation>{0} 上的一个读数不是对象：{1}</translation>
+    </message>
+    <message>
+        <source>A message on {0} has a text where a number belongs: {1}</source>
+        <translation>{0} 上的一条消息在应为数字处是文本：{1}</translation>
+    </message>
+    <message>
+        <source>A message on {0} has an object or a list where a number belongs: {1}</source>
+        <translation>{0} 上的一条消息在应为数字处是对象或列表：{1}</translation>
+    </message>
+    <message>
+        <source>A message on {0} states a quality that is not known: {1}</source>
+        <translation>{0} 上的一条消息给出了未知的数据质量：{1}</translation>
+    </message>
+    <message>
+        <source>A message on {0} gives a point without a name.</source>
+        <translation>{0} 上的一条消息得到的测点没有名称。</translation>
+    </message>
+    <message>
+        <source>A message on {0} has no time at {1}; the time of arrival is taken, as uncertain.</source>
+        <translation>{0} 上的一条消息在 {1} 处没有时间；采用到达时间，质量记为不确定。</translation>
+    </message>
+    <message>
+        <source>A message on {0} has a time that cannot be read: {1}; the time of arrival is taken, as uncertain.</source>
+        <translation>{0} 上的一条消息的时间无法读取：{1}；采用到达时间，质量记为不确定。</translation>
+    </message>
+    <message>
+        <source>A message on {0} cannot be read: {1}</source>
+        <translation>{0} 上的一条消息无法读取：{1}</translation>
+    </message>
+    <message>
+        <source>The MQTT source has no broker: enter its host name.</source>
+        <translation>MQTT 数据源没有代理服务器：请填写主机名。</translation>
+    </message>
+    <message>
+        <source>The MQTT client cannot be made: {0}</source>
+        <translation>无法建立 MQTT 客户端：{0}</translation>
+    </message>
+    <message>
+        <source>The settings of the MQTT source cannot work: {0}</source>
+        <translation>MQTT 数据源的设置无法使用：{0}</translation>
+    </message>
+    <message>
+        <source>Nothing has come from the broker {0} for {1} s.</source>
+        <translation>代理服务器 {0} 已有 {1} 秒没有数据。</translation>
+    </message>
+    <message>
+        <source>The connection to the broker {0} was lost ({1}); trying again.</source>
+        <translation>与代理服务器 {0} 的连接已断开（{1}），正在重试。</translation>
+    </message>
+    <message>
+        <source>The broker {0} cannot be reached ({1}); trying again.</source>
+        <translation>无法连接代理服务器 {0}（{1}），正在重试。</translation>
+    </message>
+    <message>
+        <source>The broker {0} refuses the connection: {1}</source>
+        <translation>代理服务器 {0} 拒绝连接：{1}</translation>
+    </message>
+    <message>
+        <source>The topic {0} cannot be subscribed: {1}</source>
+        <translation>无法订阅主题 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>The broker {0} does not let this user read a topic of the rules.</source>
+        <translation>代理服务器 {0} 不允许该用户读取规则中的某个主题。</translation>
+    </message>
+    <message>
+        <source>A message on {0} of {1} kB is larger than the limit of {2} kB; {3} such messages were dropped.</source>
+        <translation>{0} 上的一条消息为 {1} kB，超过 {2} kB 的上限；已丢弃 {3} 条此类消息。</translation>
+    </message>
+    <message>
+        <source>The MQTT source has ended: {0}</source>
+        <translation>MQTT 数据源已终止：{0}</translation>
+    </message>
+    <message>
+        <source>The rule “{0}” cannot be read: “{1}” must be a whole level of the topic.</source>
+        <translation>规则“{0}”无法读取：“{1}”必须是主题中完整的一级。</translation>
+    </message>
+    <message>
+        <source>The rule “{0}” cannot be read: nothing can follow “{1}”.</source>
+        <translation>规则“{0}”无法读取：“{1}”之后不能再有内容。</translation>
+    </message>
+    <message>
+        <source>The rule “{0}” has no topic.</source>
+        <translation>规则“{0}”没有主题。</translation>
+    </message>
+    <message>
+        <source>The rule “{0}” cannot be read: “{1}” is no JSON pointer; one starts with “/”.</source>
+        <translation>规则“{0}”无法读取：“{1}”不是 JSON 指针，应以“/”开头。</translation>
+    </message>
+    <message>
+        <source>The rule “{0}” cannot be read: “{1}” is no JSON pointer; write ~0 for ~ and ~1 for /.</source>
+        <translation>规则“{0}”无法读取：“{1}”不是 JSON 指针；~ 写作 ~0，/ 写作 ~1。</translation>
+    </message>
+    <message>
+        <source>The rule “{0}” cannot be read: “{1}” is not s, ms, us or ns.</source>
+        <translation>规则“{0}”无法读取：“{1}”不是 s、ms、us 或 ns。</translation>
+    </message>
+    <message>
+        <source>The rule “{0}” cannot be read: there is no option “{1}”.</source>
+        <translation>规则“{0}”无法读取：没有选项“{1}”。</translation>
+    </message>
+    <message>
+        <source>The rule “{0}” cannot be read: “{1}” is not written as option=value.</source>
+        <translation>规则“{0}”无法读取：“{1}”没有写成 选项=值 的形式。</translation>
+    </message>
+    <message>
+        <source>The rule “{0}” cannot be read: a brace of “{1}” is not closed.</source>
+        <translation>规则“{0}”无法读取：“{1}”中有花括号未闭合。</translation>
+    </message>
+    <message>
+        <source>There is no rule that says which topics to read; “# =&gt; {topic}” reads all.</source>
+        <translation>没有规则说明要读取哪些主题；“# =&gt; {topic}”读取全部。</translation>
+    </message>
+    <message>
+        <source>The file does not describe a device or a rack.</source>
+        <translation>该文件描述的不是设备或机柜。</translation>
+    </message>
+    <message>
+        <source>The file names no manufacturer or no model and is not read.</source>
+        <translation>该文件未写明厂商或型号，不予读取。</translation>
+    </message>
+    <message>
+        <source>The height of {0} U cannot be; it is not taken.</source>
+        <translation>高度不可能为 {0} U；不予采用。</translation>
+    </message>
+    <message>
+        <source>“{0}” must be a text or a number.</source>
+        <translation>“{0}”必须是文本或数字。</translation>
+    </message>
+    <message>
+        <source>“{0}” must be a number of zero or more.</source>
+        <translation>“{0}”必须是不小于零的数。</translation>
+    </message>
+    <message>
+        <source>“{0}” has no unit ({1}) and is not taken.</source>
+        <translation>“{0}”没有单位（{1}），不予采用。</translation>
+    </message>
+    <message>
+        <source>The unit “{1}” of “{0}” is not known; it is not taken.</source>
+        <translation>“{0}”的单位“{1}”未知；不予采用。</translation>
+    </message>
+    <message>
+        <source>“{0}” is not known here and is not read.</source>
+        <translation>此处不认识“{0}”，不予读取。</translation>
+    </message>
+    <message>
+        <source>“{0}” must be a list.</source>
+        <translation>“{0}”必须是列表。</translation>
+    </message>
+    <message>
+        <source>An entry of “{0}” is not an object.</source>
+        <translation>“{0}”中有一项不是对象。</translation>
+    </message>
+    <message>
+        <source>The file is not valid YAML: {0}</source>
+        <translation>该文件不是有效的 YAML：{0}</translation>
+    </message>
+    <message>
+        <source>Only the first {0} files are read.</source>
+        <translation>只读取前 {0} 个文件。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: {1}</source>
+        <translation>无法读取 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>Module types are parts inside devices and are not read.</source>
+        <translation>模块类型是设备内部的部件，不予读取。</translation>
+    </message>
+    <message>
+        <source>{0} holds no *.yaml or *.yml file.</source>
+        <translation>{0} 中没有 *.yaml 或 *.yml 文件。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read. Check its permissions.</source>
+        <translation>无法读取该文件。请检查其权限。</translation>
+    </message>
+    <message>
+        <source>The file is larger than a device description can be (2 MB).</source>
+        <translation>该文件大于设备描述可能的大小（2 MB）。</translation>
+    </message>
+    <message>
+        <source>{0} is described by {1} as well; the first counts.</source>
+        <translation>{1} 也描述了 {0}；以先读到的为准。</translation>
+    </message>
+    <message>
+        <source>{0} is a part that sits inside another device.</source>
+        <translation>{0} 是安装在另一设备内部的部件。</translation>
+    </message>
+    <message>
+        <source>{0} is a battery whose power and energy are not stated; no type is made of it.</source>
+        <translation>{0} 是电池，但未写明功率和能量；不为其生成类型。</translation>
+    </message>
+    <message>
+        <source>{0} has power outlets, but nothing says whether it is a PDU or a UPS; no type is made of it.</source>
+        <translation>{0} 有电源插座，但没有说明它是 PDU 还是 UPS；不为其生成类型。</translation>
+    </message>
+    <message>
+        <source>{0} has no {1}; {2} mm are taken from its description.</source>
+        <translation>{0} 没有 {1}；采用其描述中的 {2} mm。</translation>
+    </message>
+    <message>
+        <source>{0} has no {1}; the default of a rack stays.</source>
+        <translation>{0} 没有 {1}；保留机柜的默认值。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is {2} mm, its description says {3} mm; the field is taken.</source>
+        <translation>{0}：{1} 为 {2} mm，其描述写的是 {3} mm；以字段为准。</translation>
+    </message>
+    <message>
+        <source>{0}: a mounting depth of {1} mm in {2} mm cannot be; check the library.</source>
+        <translation>{0}：在 {2} mm 深度内不可能有 {1} mm 的安装深度；请检查设备库。</translation>
+    </message>
+    <message>
+        <source>{0} states no empty mass or no maximum load; the default of a rack stays.</source>
+        <translation>{0} 未写明空柜质量或最大载荷；保留机柜的默认值。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} kg empty and {2} kg of load at most are entered as its mass; as installed it will be less.</source>
+        <translation>{0}：以空柜 {1} kg 加最大载荷 {2} kg 作为其质量；实际安装后会小于此值。</translation>
+    </message>
+    <message>
+        <source>{0} is entered with its empty mass of {1} kg: what stands in it is missing from the floor load.</source>
+        <translation>{0} 按空柜质量 {1} kg 录入：柜内设备未计入楼板载荷。</translation>
+    </message>
+    <message>
+        <source>{0}: its size is not stated; the default of its kind stays. It is mounted in a rack and takes no floor of its own.</source>
+        <translation>{0}：未写明尺寸；保留该类设备的默认值。它安装在机柜内，不单独占用楼面。</translation>
+    </message>
+    <message>
+        <source>{0}: its depth is not stated; the default of its kind stays. It is mounted in a rack and takes no floor of its own.</source>
+        <translation>{0}：未写明深度；保留该类设备的默认值。它安装在机柜内，不单独占用楼面。</translation>
+    </message>
+    <message>
+        <source>{0} states {1} and {2} {3}; the lowest is taken.</source>
+        <translation>{0} 同时写明 {1} 和 {2} {3}；采用最低值。</translation>
+    </message>
+    <message>
+        <source>{0}: its plug is for {1} V, its words say {2} V; the words are taken.</source>
+        <translation>{0}：其插头适用于 {1} V，文字写的是 {2} V；以文字为准。</translation>
+    </message>
+    <message>
+        <source>{0} states no current and its plug comes in several sizes; the smallest, {1} A, is taken.</source>
+        <translation>{0} 未写明电流，其插头有多种规格；采用最小的 {1} A。</translation>
+    </message>
+    <message>
+        <source>Neither the words nor the plug of {0} tell what it can carry; no type is made of it.</source>
+        <translation>{0} 的文字和插头都不能说明其承载能力；不为其生成类型。</translation>
+    </message>
+    <message>
+        <source>{0} is single-phase: {1} A are entered as {2} A of three phases, so that the power it carries is right.</source>
+        <translation>{0} 为单相：{1} A 按三相 {2} A 录入，以使其承载功率正确。</translation>
+    </message>
+    <message>
+        <source>{0} does not state its VA; no type is made of it.</source>
+        <translation>{0} 未写明视在功率（VA）；不为其生成类型。</translation>
+    </message>
+    <message>
+        <source>{0} states {1} VA but no watts; 0.6 W a VA, the low end of small UPSs, is taken.</source>
+        <translation>{0} 写明 {1} VA 但未写明瓦数；按小型 UPS 的下限每 VA 0.6 W 采用。</translation>
+    </message>
+    <message>
+        <source>{0}: what its inlet may draw is not what it can supply and is not taken.</source>
+        <translation>{0}：其输入口的最大取电量不等于输出能力，不予采用。</translation>
+    </message>
+    <message>
+        <source>{0} does not state its VA and its two voltages; no type is made of it.</source>
+        <translation>{0} 未写明视在功率（VA）和两侧电压；不为其生成类型。</translation>
+    </message>
+    <message>
+        <source>{0} does not state its cooling capacity; no type is made of it.</source>
+        <translation>{0} 未写明制冷量；不为其生成类型。</translation>
+    </message>
+    <message>
+        <source>{0}: the library knows its capacity only; flows are scaled from the default unit, heads and approach are the default&apos;s.</source>
+        <translation>{0}：设备库只有其制冷量；流量按默认机组折算，扬程和换热端差采用默认值。</translation>
+    </message>
+    <message>
+        <source>{0} has no power port; what it draws is not stated.</source>
+        <translation>{0} 没有电源口；未写明其用电功率。</translation>
+    </message>
+    <message>
+        <source>{0} has no power port of its own: it is fed by the rack (busbar, power shelf) or draws nothing. Its power is not stated here.</source>
+        <translation>{0} 没有自己的电源口：由机柜（母排、电源框）供电，或不用电。此处未写明其功率。</translation>
+    </message>
+    <message>
+        <source>{0}: its {1} supplies add up to {2} W, its own words say {3} W; the words are taken.</source>
+        <translation>{0}：其 {1} 个电源合计 {2} W，自身文字写的是 {3} W；以文字为准。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} supplies with nameplates of {2} W together; some of them are spare, so this is not what it draws. Its power is left open.</source>
+        <translation>{0}：{1} 个电源铭牌合计 {2} W；其中有冗余，故这不是实际用电功率。功率留空。</translation>
+    </message>
+    <message>
+        <source>{0} ({1} U, {2}) stands in a rack, not on a floor; no type is made of it.</source>
+        <translation>{0}（{1} U，{2}）安装在机柜内而非楼面上；不为其生成类型。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} need {2} U; a rack has {3}. No type is made of it.</source>
+        <translation>{0} 台 {1} 需要 {2} U；机柜有 {3} U。不为其生成类型。</translation>
+    </message>
+    <message>
+        <source>A rack of {0} × {1} draws {2} kW at full load; its size and mass are the default&apos;s.</source>
+        <translation>装有 {0} × {1} 的机柜满载功率为 {2} kW；其尺寸和质量采用默认值。</translation>
+    </message>
+    <message>
+        <source>The reply to {0} is not one of the Prometheus API.</source>
+        <translation>对 {0} 的应答不符合 Prometheus 接口。</translation>
+    </message>
+    <message>
+        <source>Prometheus says about {0}: {1}</source>
+        <translation>Prometheus 对 {0} 的提示：{1}</translation>
+    </message>
+    <message>
+        <source>Prometheus refuses {0}: {1}</source>
+        <translation>Prometheus 拒绝 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>The result of {0} is of the type {1}; only numbers can be read.</source>
+        <translation>{0} 的结果类型为 {1}，只能读取数值。</translation>
+    </message>
+    <message>
+        <source>A series of {0} is no object but: {1}</source>
+        <translation>{0} 的一个序列不是对象，而是：{1}</translation>
+    </message>
+    <message>
+        <source>A series of {0} has no labels.</source>
+        <translation>{0} 的一个序列没有标签。</translation>
+    </message>
+    <message>
+        <source>{0} gives a histogram ({1}); ask for a quantile or a mean of it.</source>
+        <translation>{0} 给出的是直方图（{1}）；请查询其分位数或平均值。</translation>
+    </message>
+    <message>
+        <source>Two series of {0} give the point “{1}”; only the first is read. Name more labels in the point.</source>
+        <translation>{0} 的两个序列得到同一测点“{1}”，只读取第一个。请在测点名中写入更多标签。</translation>
+    </message>
+    <message>
+        <source>A series of {0} has no list of values but: {1}</source>
+        <translation>{0} 的一个序列没有数值列表，而是：{1}</translation>
+    </message>
+    <message>
+        <source>A value of {0} is not written as [time, &quot;number&quot;] ({1}).</source>
+        <translation>{0} 的一个值没有写成 [时间, &quot;数字&quot;] 的形式（{1}）。</translation>
+    </message>
+    <message>
+        <source>A value of {0} has a time that cannot be ({1}).</source>
+        <translation>{0} 的一个值的时间不可能成立（{1}）。</translation>
+    </message>
+    <message>
+        <source>A value of {0} is no number: {1}</source>
+        <translation>{0} 的一个值不是数字：{1}</translation>
+    </message>
+    <message>
+        <source>The Prometheus source has no query: enter one PromQL expression a line.</source>
+        <translation>Prometheus 数据源没有查询：请每行填写一个 PromQL 表达式。</translation>
+    </message>
+    <message>
+        <source>The reply to {0} is not JSON: {1}</source>
+        <translation>对 {0} 的应答不是 JSON：{1}</translation>
+    </message>
+    <message>
+        <source>The HTTP client cannot be made: {0}</source>
+        <translation>无法建立 HTTP 客户端：{0}</translation>
+    </message>
+    <message>
+        <source>The address of the Prometheus source is “{0}”; it must begin with http:// or https://.</source>
+        <translation>Prometheus 数据源的地址为“{0}”，必须以 http:// 或 https:// 开头。</translation>
+    </message>
+    <message>
+        <source>The certificate of {0} is not checked: anybody on the way could be answering.</source>
+        <translation>未检查 {0} 的证书：途中任何人都可能冒充应答。</translation>
+    </message>
+    <message>
+        <source>{0} answers, but has had nothing new for {1} s.</source>
+        <translation>{0} 有应答，但已有 {1} 秒没有新数据。</translation>
+    </message>
+    <message>
+        <source>{0} was not read for {1} h; only the last {2} h are filled.</source>
+        <translation>{0} 已有 {1} 小时未读取；只补齐最近 {2} 小时。</translation>
+    </message>
+    <message>
+        <source>The reply to {0} is larger than the limit of {1} MB; ask for less.</source>
+        <translation>对 {0} 的应答超过 {1} MB 的上限；请缩小查询范围。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be reached ({1}); trying again.</source>
+        <translation>无法连接 {0}（{1}），正在重试。</translation>
+    </message>
+    <message>
+        <source>{0} refuses the user or the secret (HTTP {1}).</source>
+        <translation>{0} 拒绝该用户或密钥（HTTP {1}）。</translation>
+    </message>
+    <message>
+        <source>{0} answers with HTTP {1}: it is no Prometheus server, or is not ready.</source>
+        <translation>{0} 返回 HTTP {1}：它不是 Prometheus 服务器，或尚未就绪。</translation>
+    </message>
+    <message>
+        <source>The Prometheus source has ended: {0}</source>
+        <translation>Prometheus 数据源已终止：{0}</translation>
+    </message>
+    <message>
+        <source>None of the {0} names tells row, rack and slot (as holy8a24404 does).</source>
+        <translation>{0} 个名称中没有一个能看出列、机柜和槽位（如 holy8a24404）。</translation>
+    </message>
+    <message>
+        <source>The file names {0} nodes; more than {1} cannot be one hall.</source>
+        <translation>文件中有 {0} 个节点；超过 {1} 个不可能是一个机房。</translation>
+    </message>
+    <message>
+        <source>{0} nodes stand in {1} racks of {2} rows, with {3} sensors.</source>
+        <translation>{0} 个节点位于 {2} 列的 {1} 个机柜中，共 {3} 个传感器。</translation>
+    </message>
+    <message>
+        <source>{0} names tell no place and were left out: {1}</source>
+        <translation>{0} 个名称看不出位置，已略去：{1}</translation>
+    </message>
+    <message>
+        <source>There is no sensor for {0}.</source>
+        <translation>没有可用于 {0} 的传感器类型。</translation>
+    </message>
+    <message>
+        <source>Names tell row, rack and slot, nothing else. Assumed: racks of 0.6 × 1.2 m and 42 U at the places their numbers count, rows in pairs front to front, cold aisles of 1.8 m and hot aisles of 1.2 m, no cooling and no power supply; the power of a rack is that of its kind.</source>
+        <translation>名称只给出列、机柜和槽位。其余为假设：机柜 0.6 × 1.2 m、42 U，按编号排位；机柜列两两正面相对，冷通道 1.8 m，热通道 1.2 m；没有制冷和供电；机柜功率取该类设备的默认值。</translation>
+    </message>
+    <message>
+        <source>{0} is a folder, not a recording.</source>
+        <translation>{0} 是文件夹，不是记录文件。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be opened: {1}</source>
+        <translation>无法打开 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} is empty.</source>
+        <translation>{0} 是空文件。</translation>
+    </message>
+    <message>
+        <source>{0} is UTF-16 text; save it as UTF-8.</source>
+        <translation>{0} 是 UTF-16 文本；请另存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read beyond line {1}: {2}</source>
+        <translation>{0} 在第 {1} 行之后无法读取：{2}</translation>
+    </message>
+    <message>
+        <source>{0} holds no table.</source>
+        <translation>{0} 中没有表格。</translation>
+    </message>
+    <message>
+        <source>{0} is no table of values: its first line has no columns.</source>
+        <translation>{0} 不是数值表格：首行没有分列。</translation>
+    </message>
+    <message>
+        <source>{0} is no table of values: a quote of its first line is not closed.</source>
+        <translation>{0} 不是数值表格：首行有引号未闭合。</translation>
+    </message>
+    <message>
+        <source>{0} has no header line; its columns are called by their numbers.</source>
+        <translation>{0} 没有表头；各列按序号命名。</translation>
+    </message>
+    <message>
+        <source>{0}: column {1} has no name; it is called “{2}”.</source>
+        <translation>{0}：第 {1} 列没有名称，称为“{2}”。</translation>
+    </message>
+    <message>
+        <source>{0}: two columns are called “{1}”; the later one becomes “{2}”.</source>
+        <translation>{0}：有两列都叫“{1}”，后一列改称“{2}”。</translation>
+    </message>
+    <message>
+        <source>{0} is not UTF-8; its texts are read as Latin-1.</source>
+        <translation>{0} 不是 UTF-8；其中文字按 Latin-1 读取。</translation>
+    </message>
+    <message>
+        <source>{0} has no column “{1}” for the time.</source>
+        <translation>{0} 没有作为时间的列“{1}”。</translation>
+    </message>
+    <message>
+        <source>{0} has no column with times; name it in the settings.</source>
+        <translation>{0} 没有时间列；请在设置中指明。</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: the row cannot be read: {2}</source>
+        <translation>{0} 第 {1} 行：该行无法读取：{2}</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: the row has {2} cells, the header {3}; it is passed over.</source>
+        <translation>{0} 第 {1} 行：该行有 {2} 个单元格，表头有 {3} 个；已跳过。</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: the time “{2}” cannot be read; the row is passed over.</source>
+        <translation>{0} 第 {1} 行：时间“{2}”无法读取；该行已跳过。</translation>
+    </message>
+    <message>
+        <source>{0}: the column “{1}” holds texts; it is not read.</source>
+        <translation>{0}：列“{1}”为文本，不读取。</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: “{2}” in the column “{3}” is no number.</source>
+        <translation>{0} 第 {1} 行：列“{3}”中的“{2}”不是数字。</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: the row names no sensor; it is passed over.</source>
+        <translation>{0} 第 {1} 行：该行没有传感器名称；已跳过。</translation>
+    </message>
+    <message>
+        <source>{0} has more than {1} points by line {2}; is the right column the sensor?</source>
+        <translation>{0} 到第 {2} 行已超过 {1} 个测点；传感器列是否选对？</translation>
+    </message>
+    <message>
+        <source>The replay has no file: choose a CSV or TSV table.</source>
+        <translation>回放没有文件：请选择 CSV 或 TSV 表格。</translation>
+    </message>
+    <message>
+        <source>{0} holds no value that can be read.</source>
+        <translation>{0} 中没有可读取的数值。</translation>
+    </message>
+    <message>
+        <source>{0} ends {1} h after its first value; the start lies beyond.</source>
+        <translation>{0} 在首个数值之后 {1} 小时即结束；所设起点超出了范围。</translation>
+    </message>
+    <message>
+        <source>{0} has been played to its end.</source>
+        <translation>{0} 已回放完毕。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of {2} rows and {3} cells cannot be read; the others are played.</source>
+        <translation>{0}：{2} 行中有 {1} 行、另有 {3} 个单元格无法读取；其余照常回放。</translation>
+    </message>
+    <message>
+        <source>The replay has ended: {0}</source>
+        <translation>回放已终止：{0}</translation>
+    </message>
+    <message>
+        <source>The time zone “{0}” cannot be read; write UTC or an offset such as +08:00.</source>
+        <translation>时区“{0}”无法读取；请写 UTC 或 +08:00 这样的偏移。</translation>
+    </message>
+    <message>
+        <source>The recording cannot be sorted, its temporary file cannot be written: {0}</source>
+        <translation>无法对记录排序，临时文件无法写入：{0}</translation>
+    </message>
+    <message>
+        <source>{0} more of this kind since the last report</source>
+        <translation>自上次报告以来还有 {0} 个同类问题</translation>
+    </message>
+    <message>
+        <source>The setting “{0}” is “{1}”; it must be a number from {2} to {3}.</source>
+        <translation>设置项“{0}”的值为“{1}”，必须是 {2} 到 {3} 之间的数。</translation>
+    </message>
+    <message>
+        <source>Heat over footprint, kW/m²</source>
+        <translation>单位占地热量，kW/m²</translation>
+    </message>
+    <message>
+        <source>Heat to air and liquid of a rack, over its width times its depth.</source>
+        <translation>机柜散到空气和液体的热量，除以其宽乘深。</translation>
+    </message>
+    <message>
+        <source>The column “{0}” is not known and is not read.</source>
+        <translation>不认识列“{0}”，不予读取。</translation>
+    </message>
+    <message>
+        <source>{0} is larger than a table of racks can be (64 MB).</source>
+        <translation>{0} 大于机柜表可能的大小（64 MB）。</translation>
+    </message>
+    <message>
+        <source>{0} has no line of heads with name, x_m and y_m. Check the separator.</source>
+        <translation>{0} 没有包含 name、x_m 和 y_m 的表头行。请检查分隔符。</translation>
+    </message>
+    <message>
+        <source>x_m and y_m must be numbers; the line is left out.</source>
+        <translation>x_m 和 y_m 必须是数字；该行已略去。</translation>
+    </message>
+    <message>
+        <source>{0} is no number: “{1}”. It is left at its default.</source>
+        <translation>{0} 不是数字：“{1}”。保留默认值。</translation>
+    </message>
+    <message>
+        <source>{0} items without a place of their own (rooms, rows, pipes) are not in the table.</source>
+        <translation>{0} 个没有自身位置的对象（房间、机柜列、管道）不在表中。</translation>
+    </message>
+    <message>
+        <source>The setting “{0}” is missing or no number.</source>
+        <translation>设置“{0}”缺失或不是数字。</translation>
+    </message>
+    <message>
+        <source>Length of a day and interval must be above zero.</source>
+        <translation>一天的长度和采样间隔必须大于零。</translation>
+    </message>
+    <message>
+        <source>neither more nor less of it is better by itself</source>
+        <translation>其多少本身不分优劣</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}:{1}</translation>
+    </message>
+    <message>
+        <source>{0} has no converged solution</source>
+        <translation>{0} 没有收敛的解</translation>
+    </message>
+    <message>
+        <source>the conditions differ</source>
+        <translation>工况不同</translation>
+    </message>
+    <message>
+        <source>precision or sparsity of the compute differ</source>
+        <translation>算力的精度或稀疏性不同</translation>
+    </message>
+    <message>
+        <source>no common compute to bring the variants to</source>
+        <translation>各方案没有可归一的共同算力</translation>
+    </message>
+    <message>
+        <source>the best ones are equal</source>
+        <translation>最优者相等</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>相等</translation>
+    </message>
+    <message>
+        <source>less is better, brought to the compute of the first, {0} ({1})</source>
+        <translation>越小越好，已归一到第一个方案的算力 {0}（{1}）</translation>
+    </message>
+    <message>
+        <source>more is better, at {0}</source>
+        <translation>越大越好，按 {0}</translation>
+    </message>
+    <message>
+        <source>more is better</source>
+        <translation>越大越好</translation>
+    </message>
+    <message>
+        <source>less is better</source>
+        <translation>越小越好</translation>
+    </message>
+    <message>
+        <source>all racks: {0}</source>
+        <translation>全部机柜：{0}</translation>
+    </message>
+    <message>
+        <source>no racks</source>
+        <translation>没有机柜</translation>
+    </message>
+    <message>
+        <source>2N: every rack is fed from both sides and outlives the loss of either</source>
+        <translation>2N：每个机柜均由两侧供电，失去任一侧仍可运行</translation>
+    </message>
+    <message>
+        <source>N: no rack outlives the loss of a side</source>
+        <translation>N：单侧失电后没有机柜可继续运行</translation>
+    </message>
+    <message>
+        <source>2N for {0} of {1} racks, N for the others</source>
+        <translation>{1} 个机柜中 {0} 个为 2N，其余为 N</translation>
+    </message>
+    <message>
+        <source>the same figures</source>
+        <translation>数值相同</translation>
+    </message>
+    <message>
+        <source>other figures for {0}</source>
+        <translation>{0} 的数值不同</translation>
+    </message>
+    <message>
+        <source>Precision and sparsity</source>
+        <translation>精度与稀疏性</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>未注明</translation>
+    </message>
+    <message>
+        <source>Racks that state their compute</source>
+        <translation>注明算力的机柜</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>Redundancy found</source>
+        <translation>实际冗余</translation>
+    </message>
+    <message>
+        <source>Redundancy asked for</source>
+        <translation>要求冗余</translation>
+    </message>
+    <message>
+        <source>Inlet limit</source>
+        <translation>进风限值</translation>
+    </message>
+    <message>
+        <source>recommended (ASHRAE TC 9.9)</source>
+        <translation>推荐范围（ASHRAE TC 9.9）</translation>
+    </message>
+    <message>
+        <source>allowable (ASHRAE TC 9.9)</source>
+        <translation>允许范围（ASHRAE TC 9.9）</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>工况</translation>
+    </message>
+    <message>
+        <source>Dew point of the hall air</source>
+        <translation>机房空气露点</translation>
+    </message>
+    <message>
+        <source>Altitude</source>
+        <translation>海拔</translation>
+    </message>
+    <message>
+        <source>Load, training</source>
+        <translation>负载，训练</translation>
+    </message>
+    <message>
+        <source>Load, inference</source>
+        <translation>负载，推理</translation>
+    </message>
+    <message>
+        <source>Load, general</source>
+        <translation>负载，通用</translation>
+    </message>
+    <message>
+        <source>Other loads</source>
+        <translation>其他负荷</translation>
+    </message>
+    <message>
+        <source>Out of service</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Equipment types</source>
+        <translation>设备型号</translation>
+    </message>
+    <message>
+        <source>Grid of the air</source>
+        <translation>空气网格</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>细</translation>
+    </message>
+    <message>
+        <source>coarse</source>
+        <translation>粗</translation>
+    </message>
+    <message>
+        <source>not solved</source>
+        <translation>未求解</translation>
+    </message>
+    <message>
+        <source>Solution</source>
+        <translation>求解</translation>
+    </message>
+    <message>
+        <source>converged</source>
+        <translation>已收敛</translation>
+    </message>
+    <message>
+        <source>not converged; worst: {0}</source>
+        <translation>未收敛；最差：{0}</translation>
+    </message>
+    <message>
+        <source>layout of the variant</source>
+        <translation>方案布局</translation>
+    </message>
+    <message>
+        <source>coupled solution of the variant</source>
+        <translation>方案的耦合求解</translation>
+    </message>
+    <message>
+        <source>equipment types of the project</source>
+        <translation>项目中的设备型号</translation>
+    </message>
+    <message>
+        <source>stated for the comparison</source>
+        <translation>为对比而给定</translation>
+    </message>
+    <message>
+        <source>no figure in the solution</source>
+        <translation>求解结果中没有该数值</translation>
+    </message>
+    <message>
+        <source>Shoelace formula on the outlines of the rooms.</source>
+        <translation>按房间轮廓以鞋带公式计算。</translation>
+    </message>
+    <message>
+        <source>Rooms count whole; equipment outdoors takes no space.</source>
+        <translation>房间按整间计；室外设备不占空间。</translation>
+    </message>
+    <message>
+        <source>IT power, allocated</source>
+        <translation>IT 功率，分配值</translation>
+    </message>
+    <message>
+        <source>SPCF, doi 10.11959/j.issn.1000-0801.2026046, equations (3) and (4)</source>
+        <translation>SPCF，doi 10.11959/j.issn.1000-0801.2026046，式 (3) 与式 (4)</translation>
+    </message>
+    <message>
+        <source>One set of coefficients for all variants; the plant that is drawn is not counted here.</source>
+        <translation>所有方案采用同一组系数；此处不计图中所绘设备。</translation>
+    </message>
+    <message>
+        <source>{0} racks, {1}</source>
+        <translation>{0} 个机柜，{1}</translation>
+    </message>
+    <message>
+        <source>Peak figures of the equipment types, equation (2) of SPCF</source>
+        <translation>设备型号的峰值，SPCF 式 (2)</translation>
+    </message>
+    <message>
+        <source>Peak at the stated precision; no workload reaches it.</source>
+        <translation>所注明精度下的峰值；实际负载达不到。</translation>
+    </message>
+    <message>
+        <source>F = sum of the compute stated for each rack</source>
+        <translation>F = 各机柜注明算力之和</translation>
+    </message>
+    <message>
+        <source>beyond its limit: {0}</source>
+        <translation>超限：{0}</translation>
+    </message>
+    <message>
+        <source>Redundancy 2N: alive, and nothing above its usable rating, after loss of either side.</source>
+        <translation>2N 冗余：失去任一侧后仍带电，且无元件超过可用额定值。</translation>
+    </message>
+    <message>
+        <source>Redundancy N: the loss of a side is not asked for.</source>
+        <translation>N 冗余：不要求承受单侧失电。</translation>
+    </message>
+    <message>
+        <source>Inlet within the recommended range (ASHRAE TC 9.9).</source>
+        <translation>进风处于推荐范围内（ASHRAE TC 9.9）。</translation>
+    </message>
+    <message>
+        <source>Inlet within the allowable range of its class (ASHRAE TC 9.9).</source>
+        <translation>进风处于其等级的允许范围内（ASHRAE TC 9.9）。</translation>
+    </message>
+    <message>
+        <source>At the load of the conditions; a rack below an overloaded element counts as not supportable as long as it hangs there.</source>
+        <translation>按工况负载计；接在过载元件之下的机柜在改接之前计为不可支撑。</translation>
+    </message>
+    <message>
+        <source>{0} cabins or tanks without a computed air inlet are not held against it.</source>
+        <translation>{0} 个没有进风计算值的舱或浸没槽不按超限处理。</translation>
+    </message>
+    <message>
+        <source>Limits: usable ratings and floor loads of the layout, coolant return limits of the types, ASHRAE TC 9.9</source>
+        <translation>限值：布局中的可用额定值与楼板荷载、型号的冷却液回液限值、ASHRAE TC 9.9</translation>
+    </message>
+    <message>
+        <source>F of the racks within every limit: feed, feed after loss, inlet, coolant flow, floor load</source>
+        <translation>满足全部限值的机柜的 F：馈电、单侧失电后馈电、进风、冷却液流量、楼板荷载</translation>
+    </message>
+    <message>
+        <source>beyond a limit: {0}</source>
+        <translation>超限：{0}</translation>
+    </message>
+    <message>
+        <source>Count of the racks within every limit: feed, feed after loss, inlet, coolant flow, floor load</source>
+        <translation>满足全部限值的机柜数：馈电、单侧失电后馈电、进风、冷却液流量、楼板荷载</translation>
+    </message>
+    <message>
+        <source>Count of racks, immersion tanks and compute cabins</source>
+        <translation>机柜、浸没液冷槽与算力舱的数量</translation>
+    </message>
+    <message>
+        <source>conditions</source>
+        <translation>工况</translation>
+    </message>
+    <message>
+        <source>Facility power</source>
+        <translation>设施总功率</translation>
+    </message>
+    <message>
+        <source>Ratio of ISO/IEC 30134-2 in one operating state</source>
+        <translation>ISO/IEC 30134-2 的比值，取单一运行状态</translation>
+    </message>
+    <message>
+        <source>One state, not a year: it is no annual PUE.</source>
+        <translation>仅为单一状态而非全年：并非年度 PUE。</translation>
+    </message>
+    <message>
+        <source>Potential flow without jets and buoyancy.</source>
+        <translation>势流模型，不含射流与浮力。</translation>
+    </message>
+    <message>
+        <source>no liquid-cooled rack on a loop</source>
+        <translation>回路上没有液冷机柜</translation>
+    </message>
+    <message>
+        <source>Load over the usable rating of the most loaded element when the other supply side is lost: one less the headroom</source>
+        <translation>失去另一供电侧时负载最重元件的负载与可用额定值之比：1 减去裕度</translation>
+    </message>
+    <message>
+        <source>allocated IT power over the area of all rooms</source>
+        <translation>分配的 IT 功率除以全部房间面积</translation>
+    </message>
+    <message>
+        <source>no room has an outline</source>
+        <translation>没有带轮廓的房间</translation>
+    </message>
+    <message>
+        <source>F of the racks that draw power</source>
+        <translation>用电机柜的 F</translation>
+    </message>
+    <message>
+        <source>F over facility power at the point of connection, in this state</source>
+        <translation>该状态下 F 与接入点设施总功率之比</translation>
+    </message>
+    <message>
+        <source>no power is drawn</source>
+        <translation>没有用电</translation>
+    </message>
+    <message>
+        <source>F, installed</source>
+        <translation>F（装机）</translation>
+    </message>
+    <message>
+        <source>F over the installed power capacity P of equation (4)</source>
+        <translation>F 与式 (4) 装机电力容量 P 之比</translation>
+    </message>
+    <message>
+        <source>tokens a second of the racks that draw power, times the utilisation, over facility power at the point of connection</source>
+        <translation>用电机柜每秒词元数乘以利用率，再除以接入点设施总功率</translation>
+    </message>
+    <message>
+        <source>no tokens a second are stated for the comparison</source>
+        <translation>对比未给定每秒词元数</translation>
+    </message>
+    <message>
+        <source>no powered rack has a stated figure of tokens</source>
+        <translation>带电机柜均未给定词元数</translation>
+    </message>
+    <message>
+        <source>Tokens a second for each PFLOPS</source>
+        <translation>每 PFLOPS 每秒词元数</translation>
+    </message>
+    <message>
+        <source>Tokens a second of one {0}</source>
+        <translation>单个 {0} 每秒词元数</translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation>利用率</translation>
+    </message>
+    <message>
+        <source>Tokens a second, all racks</source>
+        <translation>全部机柜每秒词元数</translation>
+    </message>
+    <message>
+        <source>figures of the user, without a source</source>
+        <translation>用户给定的数值，无出处</translation>
+    </message>
+    <message>
+        <source>figures of the user: {0}</source>
+        <translation>用户给定的数值：{0}</translation>
+    </message>
+    <message>
+        <source>Facility power is that of this state, whatever the utilisation.</source>
+        <translation>设施总功率取该状态的值，与利用率无关。</translation>
+    </message>
+    <message>
+        <source>{0} powered racks without a figure give no tokens.</source>
+        <translation>{0} 个未给定数值的带电机柜不计词元。</translation>
+    </message>
+    <message>
+        <source>S, space</source>
+        <translation>S（空间）</translation>
+    </message>
+    <message>
+        <source>F, supportable</source>
+        <translation>F（可支撑）</translation>
+    </message>
+    <message>
+        <source>Racks within every limit</source>
+        <translation>满足全部限值的机柜</translation>
+    </message>
+    <message>
+        <source>Feed load after loss of the other side</source>
+        <translation>失去另一侧后的馈电负载率</translation>
+    </message>
+    <message>
+        <source>IT power per area</source>
+        <translation>单位面积 IT 功率</translation>
+    </message>
+    <message>
+        <source>Compute per power at the point of connection</source>
+        <translation>接入点单位功率算力</translation>
+    </message>
+    <message>
+        <source>Compute per installed power P</source>
+        <translation>单位装机电力 P 的算力</translation>
+    </message>
+    <message>
+        <source>Tokens per watt</source>
+        <translation>每瓦词元数</translation>
+    </message>
+    <message>
+        <source>feed</source>
+        <translation>馈电</translation>
+    </message>
+    <message>
+        <source>feed after loss of a side</source>
+        <translation>单侧失电后馈电</translation>
+    </message>
+    <message>
+        <source>inlet temperature</source>
+        <translation>进风温度</translation>
+    </message>
+    <message>
+        <source>coolant flow</source>
+        <translation>冷却液流量</translation>
+    </message>
+    <message>
+        <source>floor load</source>
+        <translation>楼板荷载</translation>
+    </message>
+    <message>
+        <source>The view {0} shows the variant {1}, which is not in the document.</source>
+        <translation>视图 {0} 显示的方案 {1} 不在文档中。</translation>
+    </message>
+    <message>
+        <source>Name a variant of the document, or remove the view.</source>
+        <translation>请指定文档中的方案，或移除该视图。</translation>
+    </message>
+    <message>
+        <source>The plug-in {0} did not stop in time and was cut off. Restart the program to use it again.</source>
+        <translation>插件 {0} 未按时停止，已被切断。请重新启动程序后再使用。</translation>
+    </message>
+    <message>
+        <source>The plug-in {0} failed and does not say why. Report it to its maker.</source>
+        <translation>插件 {0} 失败且未说明原因。请报告给其作者。</translation>
+    </message>
+    <message>
+        <source>The plug-in {0} failed: {1}. Report it to its maker.</source>
+        <translation>插件 {0} 失败：{1}。请报告给其作者。</translation>
+    </message>
+    <message>
+        <source>The library {0} is not there. Install the plug-in again.</source>
+        <translation>库 {0} 不存在。请重新安装该插件。</translation>
+    </message>
+    <message>
+        <source>The library {0} cannot be read. Check its permissions.</source>
+        <translation>无法读取库 {0}。请检查其权限。</translation>
+    </message>
+    <message>
+        <source>{0} is not a library.</source>
+        <translation>{0} 不是库文件。</translation>
+    </message>
+    <message>
+        <source>The library {0} was made for another machine.</source>
+        <translation>库 {0} 是为另一种机器制作的。</translation>
+    </message>
+    <message>
+        <source>The library {0} is damaged: it is shorter than its headers say. Install the plug-in again.</source>
+        <translation>库 {0} 已损坏：比其文件头所述更短。请重新安装该插件。</translation>
+    </message>
+    <message>
+        <source>The library cannot be opened: {0}</source>
+        <translation>无法打开库：{0}</translation>
+    </message>
+    <message>
+        <source>The library {0} has no function {1}; it is not a plug-in of this program.</source>
+        <translation>库 {0} 没有函数 {1}；它不是本程序的插件。</translation>
+    </message>
+    <message>
+        <source>The library {0} does not describe itself.</source>
+        <translation>库 {0} 没有自我描述。</translation>
+    </message>
+    <message>
+        <source>The library was built for contract {0}; this program offers {1}.</source>
+        <translation>该库为接口版本 {0} 构建；本程序提供 {1}。</translation>
+    </message>
+    <message>
+        <source>The library calls itself “{0}”, its description “{1}”.</source>
+        <translation>该库自称“{0}”，其描述为“{1}”。</translation>
+    </message>
+    <message>
+        <source>The library {0} created nothing.</source>
+        <translation>库 {0} 没有创建任何内容。</translation>
+    </message>
+    <message>
+        <source>Another plug-in hung while it was loaded; no more can be loaded before the program is started again without it.</source>
+        <translation>另一插件在加载时停滞；在去掉它并重新启动程序之前，无法再加载其他插件。</translation>
+    </message>
+    <message>
+        <source>The plug-in {0} did not finish loading within {1} s and was left alone.</source>
+        <translation>插件 {0} 未在 {1} s 内完成加载，已放弃。</translation>
+    </message>
+    <message>
+        <source>The folder {0} of plug-ins cannot be listed: {1}</source>
+        <translation>无法列出插件文件夹 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} is there twice; the one in {1} counts.</source>
+        <translation>{0} 有两份；以 {1} 中的为准。</translation>
+    </message>
+    <message>
+        <source>No plug-in is named “{0}”.</source>
+        <translation>没有名为“{0}”的插件。</translation>
+    </message>
+    <message>
+        <source>The plug-in {0} gives nothing of this kind: {1}.</source>
+        <translation>插件 {0} 不提供此类功能：{1}。</translation>
+    </message>
+    <message>
+        <source>Live data</source>
+        <translation>实时数据</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>叠加图</translation>
+    </message>
+    <message>
+        <source>“{0}” must be true or false, not “{1}”.</source>
+        <translation>“{0}”必须为 true 或 false，而不是“{1}”。</translation>
+    </message>
+    <message>
+        <source>“{0}” knows no choice “{1}”.</source>
+        <translation>“{0}”没有选项“{1}”。</translation>
+    </message>
+    <message>
+        <source>“{0}” must be a number, not “{1}”.</source>
+        <translation>“{0}”必须是数字，而不是“{1}”。</translation>
+    </message>
+    <message>
+        <source>“{0}” must be a whole number, not “{1}”.</source>
+        <translation>“{0}”必须是整数，而不是“{1}”。</translation>
+    </message>
+    <message>
+        <source>“{0}” = {1} lies outside what is allowed.</source>
+        <translation>“{0}”= {1} 超出允许范围。</translation>
+    </message>
+    <message>
+        <source>A plug-in&apos;s description must be an object.</source>
+        <translation>插件描述必须是对象。</translation>
+    </message>
+    <message>
+        <source>The id “{0}” must be small letters, digits and underscores, 32 at most.</source>
+        <translation>标识“{0}”只能由小写字母、数字和下划线组成，最多 32 个字符。</translation>
+    </message>
+    <message>
+        <source>This format is not known: “{0}”.</source>
+        <translation>不认识此格式：“{0}”。</translation>
+    </message>
+    <message>
+        <source>“{0}” is missing or no whole number.</source>
+        <translation>“{0}”缺失或不是整数。</translation>
+    </message>
+    <message>
+        <source>The plug-in was made for contract {0}; this program offers {1}.</source>
+        <translation>该插件为接口版本 {0} 制作；本程序提供 {1}。</translation>
+    </message>
+    <message>
+        <source>Install the version of the plug-in that belongs to this program.</source>
+        <translation>请安装与本程序配套的插件版本。</translation>
+    </message>
+    <message>
+        <source>The library must be a file name in the plug-in&apos;s own folder, not “{0}”.</source>
+        <translation>库必须是插件自身文件夹中的文件名，而不是“{0}”。</translation>
+    </message>
+    <message>
+        <source>“{0}” is missing.</source>
+        <translation>缺少“{0}”。</translation>
+    </message>
+    <message>
+        <source>“{0}” must be a text of reasonable length.</source>
+        <translation>“{0}”必须是长度合理的文本。</translation>
+    </message>
+    <message>
+        <source>“{0}” is empty.</source>
+        <translation>“{0}”为空。</translation>
+    </message>
+    <message>
+        <source>“{0}” must be a list of reasonable length.</source>
+        <translation>“{0}”必须是长度合理的列表。</translation>
+    </message>
+    <message>
+        <source>{0} is not a kind of plug-in.</source>
+        <translation>{0} 不是插件类别。</translation>
+    </message>
+    <message>
+        <source>The plug-in says no kind that it gives.</source>
+        <translation>插件未说明它提供的类别。</translation>
+    </message>
+    <message>
+        <source>A suffix must be small letters and digits without a dot.</source>
+        <translation>后缀只能由小写字母和数字组成，不带点。</translation>
+    </message>
+    <message>
+        <source>An importer or exporter must say which suffixes it takes.</source>
+        <translation>导入或导出插件必须说明它支持的后缀。</translation>
+    </message>
+    <message>
+        <source>A setting must be an object.</source>
+        <translation>设置必须是对象。</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a kind of setting.</source>
+        <translation>“{0}”不是设置类别。</translation>
+    </message>
+    <message>
+        <source>The setting “{0}” is there twice.</source>
+        <translation>设置“{0}”重复出现。</translation>
+    </message>
+    <message>
+        <source>“{0}” must be a number.</source>
+        <translation>“{0}”必须是数字。</translation>
+    </message>
+    <message>
+        <source>A choice must be a text or an object with key and label.</source>
+        <translation>选项必须是文本，或带有 key 和 label 的对象。</translation>
+    </message>
+    <message>
+        <source>The choice “{0}” offers nothing to choose.</source>
+        <translation>选择项“{0}”没有可选内容。</translation>
+    </message>
+    <message>
+        <source>A secret has no default.</source>
+        <translation>密钥没有默认值。</translation>
+    </message>
+    <message>
+        <source>“{0}” must be a text, a number or true or false.</source>
+        <translation>“{0}”必须是文本、数字或 true、false。</translation>
+    </message>
+    <message>
+        <source>“{0}” must be an object.</source>
+        <translation>“{0}”必须是对象。</translation>
+    </message>
+    <message>
+        <source>A translation must be a text.</source>
+        <translation>翻译必须是文本。</translation>
+    </message>
+    <message>
+        <source>The description is larger or deeper than a description can be; it is not read.</source>
+        <translation>该描述过大或嵌套过深；不予读取。</translation>
+    </message>
+    <message>
+        <source>The description is not valid JSON: {0}</source>
+        <translation>该描述不是有效的 JSON：{0}</translation>
+    </message>
+    <message>
+        <source>The description cannot be read. Check that it is a file and its permissions.</source>
+        <translation>无法读取该描述。请检查它是否为文件及其权限。</translation>
+    </message>
+    <message>
+        <source>{0} has no setting “{1}”.</source>
+        <translation>{0} 没有设置“{1}”。</translation>
+    </message>
+    <message>
+        <source>{0} is not pending any more.</source>
+        <translation>{0} 已不再是待定变更。</translation>
+    </message>
+    <message>
+        <source>{0} depends on {1}, which is a pending change of its own.</source>
+        <translation>{0} 依赖于 {1}，后者本身也是待定变更。</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Rewired</source>
+        <translation>改接</translation>
+    </message>
+    <message>
+        <source>Take over: {0}</source>
+        <translation>采纳：{0}</translation>
+    </message>
+    <message>
+        <source>Execute {0} first.</source>
+        <translation>请先执行 {0}。</translation>
+    </message>
+    <message>
+        <source>Drop the change of {0}</source>
+        <translation>放弃对 {0} 的变更</translation>
+    </message>
+    <message>
+        <source>Drop the change of {0} first.</source>
+        <translation>请先放弃对 {0} 的变更。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} → {2}</source>
+        <translation>{0}：{1} → {2}</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>轮廓</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>型号</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>所属</translation>
+    </message>
+    <message>
+        <source>Refers to</source>
+        <translation>关联对象</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>stated for the object</source>
+        <translation>对象自行给定</translation>
+    </message>
+    <message>
+        <source>taken from its type</source>
+        <translation>取自其型号</translation>
+    </message>
+    <message>
+        <source>{0} added</source>
+        <translation>新增 {0}</translation>
+    </message>
+    <message>
+        <source>{0} added at {1}</source>
+        <translation>新增 {0}，位于 {1}</translation>
+    </message>
+    <message>
+        <source>{0} removed</source>
+        <translation>移除 {0}</translation>
+    </message>
+    <message>
+        <source>{0} removed from {1}</source>
+        <translation>移除 {0}，原位于 {1}</translation>
+    </message>
+    <message>
+        <source>{0} moved by {1}: {2} → {3}</source>
+        <translation>{0} 移动 {1}：{2} → {3}</translation>
+    </message>
+    <message>
+        <source>{0}, {1}: {2} → {3}</source>
+        <translation>{0}，{1}：{2} → {3}</translation>
+    </message>
+    <message>
+        <source>{0}, {1}: {2} → {3}, and {4} more</source>
+        <translation>{0}，{1}：{2} → {3}，另有 {4} 项</translation>
+    </message>
+    <message>
+        <source>{0} changed</source>
+        <translation>{0} 已更改</translation>
+    </message>
+    <message>
+        <source>Add a point to {0}</source>
+        <translation>为 {0} 添加点</translation>
+    </message>
+    <message>
+        <source>Remove a point of {0}</source>
+        <translation>移除 {0} 的点</translation>
+    </message>
+    <message>
+        <source>Move a point of {0}</source>
+        <translation>移动 {0} 的点</translation>
+    </message>
+    <message>
+        <source>{0} has fewer than 3 corners: it encloses nothing.</source>
+        <translation>{0} 的角点少于 3 个：未围成任何区域。</translation>
+    </message>
+    <message>
+        <source>Add corners in the inspector or on the plan.</source>
+        <translation>请在检查器或平面图中添加角点。</translation>
+    </message>
+    <message>
+        <source>{0} has fewer than 2 points: it has no length.</source>
+        <translation>{0} 的点少于 2 个：没有长度。</translation>
+    </message>
+    <message>
+        <source>Add points in the inspector or on the plan.</source>
+        <translation>请在检查器或平面图中添加点。</translation>
+    </message>
+    <message>
+        <source>The outline of {0} crosses or touches itself.</source>
+        <translation>{0} 的轮廓自相交或自接触。</translation>
+    </message>
+    <message>
+        <source>Put its corners in the order of a walk around it.</source>
+        <translation>请按绕行一周的顺序排列角点。</translation>
+    </message>
+    <message>
+        <source>The type {0} is still used by {1}.</source>
+        <translation>类型 {0} 仍被 {1} 使用。</translation>
+    </message>
+    <message>
+        <source>Give it another type or remove it first.</source>
+        <translation>请先为其更换类型或将其删除。</translation>
+    </message>
+    <message>
+        <source>The conditions would have a value that is not a number.</source>
+        <translation>工况中会出现不是数字的值。</translation>
+    </message>
+    <message>
+        <source>{0} was written by a newer version of this program (history version {1}, known up to {2}). Open it with that version.</source>
+        <translation>{0} 由本程序的更新版本写成(历史版本 {1},本程序支持到 {2})。请用该版本打开。</translation>
+    </message>
+    <message>
+        <source>{0} is a folder, not a history file.</source>
+        <translation>{0} 是文件夹,不是历史文件。</translation>
+    </message>
+    <message>
+        <source>{0} is not a history of values. Move it away; a new history is begun then.</source>
+        <translation>{0} 不是历史数据文件。请将其移走,程序随后会新建历史文件。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: {1}. Check the rights of its folder.</source>
+        <translation>无法写入 {0}:{1}。请检查所在文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>{0} is being recorded by another window. Close that project there.</source>
+        <translation>{0} 正由另一个窗口记录。请先在那里关闭该项目。</translation>
+    </message>
+    <message>
+        <source>The history {0} is damaged: {1}. Move it away; a new history is begun then.</source>
+        <translation>历史文件 {0} 已损坏:{1}。请将其移走,程序随后会新建历史文件。</translation>
+    </message>
+    <message>
+        <source>The history {0} cannot be read: {1}.</source>
+        <translation>无法读取历史文件 {0}:{1}。</translation>
+    </message>
+    <message>
+        <source>its list of points has gaps</source>
+        <translation>测点表不连续</translation>
+    </message>
+    <message>
+        <source>{0} rows of the journal of {1} are damaged: about {0} half seconds of values are lost.</source>
+        <translation>{1} 的日志中有 {0} 行损坏:约丢失 {0} 个半秒的数据。</translation>
+    </message>
+    <message>
+        <source>{0} values came faster than the disk took them and were not recorded.</source>
+        <translation>{0} 个数值到达过快,磁盘来不及写入,未被记录。</translation>
+    </message>
+    <message>
+        <source>Record fewer points, set deadbands, or move the project to a faster disk.</source>
+        <translation>请减少记录的测点、设置死区,或将项目移到更快的磁盘。</translation>
+    </message>
+    <message>
+        <source>The history {0} cannot be written: {1}. New values wait in memory.</source>
+        <translation>无法写入历史文件 {0}:{1}。新数值暂存于内存。</translation>
+    </message>
+    <message>
+        <source>Make room on the disk and check the rights of the file.</source>
+        <translation>请腾出磁盘空间并检查文件权限。</translation>
+    </message>
+    <message>
+        <source>The view {0} shows a variant that is not in the file and was left out.</source>
+        <translation>视图 {0} 显示的方案不在文件中，已略去。</translation>
+    </message>
+    <message>
+        <source>{0} is bound twice by name. The first row counts.</source>
+        <translation>{0} 按名称绑定了两次,以第一行为准。</translation>
+    </message>
+    <message>
+        <source>No row of the binding fits this name.</source>
+        <translation>没有任何绑定行与此名称相符。</translation>
+    </message>
+    <message>
+        <source>the rule has no {0} to put in</source>
+        <translation>规则中没有可代入的 {0}</translation>
+    </message>
+    <message>
+        <source>the sensor {0} measures no object</source>
+        <translation>传感器 {0} 没有测量对象</translation>
+    </message>
+    <message>
+        <source>the twin has no quantity for what the sensor {0} measures</source>
+        <translation>孪生模型中没有传感器 {0} 所测的物理量</translation>
+    </message>
+    <message>
+        <source>no quantity is named</source>
+        <translation>未指定物理量</translation>
+    </message>
+    <message>
+        <source>there is no quantity {0}</source>
+        <translation>没有物理量 {0}</translation>
+    </message>
+    <message>
+        <source>the unit {0} does not fit {1}</source>
+        <translation>单位 {0} 与{1}不符</translation>
+    </message>
+    <message>
+        <source>scale and offset must be numbers, the scale not zero</source>
+        <translation>比例和偏移必须为数字,且比例不为零</translation>
+    </message>
+    <message>
+        <source>no value can lie between {0} and {1}; the range is not used</source>
+        <translation>不可能有数值介于 {0} 与 {1} 之间;该范围不予采用</translation>
+    </message>
+    <message>
+        <source>{0} of this object already comes from {1}</source>
+        <translation>该对象的{0}已来自 {1}</translation>
+    </message>
+    <message>
+        <source>Use the id of the object, for instance {0}.</source>
+        <translation>请使用对象的标识,例如 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} objects are called {1}</source>
+        <translation>有 {0} 个对象名为 {1}</translation>
+    </message>
+    <message>
+        <source>there is no object {0}</source>
+        <translation>没有对象 {0}</translation>
+    </message>
+    <message>
+        <source>The nearest names are: {0}.</source>
+        <translation>最接近的名称:{0}。</translation>
+    </message>
+    <message>
+        <source>Line {0}: {1} is no number in column {2}.</source>
+        <translation>第 {0} 行:{2} 列中的 {1} 不是数字。</translation>
+    </message>
+    <message>
+        <source>Line {0}: {1} is no way to match.</source>
+        <translation>第 {0} 行:{1} 不是匹配方式。</translation>
+    </message>
+    <message>
+        <source>Line {0}: no point is named.</source>
+        <translation>第 {0} 行:未指定测点。</translation>
+    </message>
+    <message>
+        <source>Line {0}: no object is named.</source>
+        <translation>第 {0} 行:未指定对象。</translation>
+    </message>
+    <message>
+        <source>Line {0}: there is no quantity {1}.</source>
+        <translation>第 {0} 行:没有物理量 {1}。</translation>
+    </message>
+    <message>
+        <source>Line {0}: the unit {1} does not fit {2}.</source>
+        <translation>第 {0} 行:单位 {1} 与{2}不符。</translation>
+    </message>
+    <message>
+        <source>Line {0}: the scale must not be zero.</source>
+        <translation>第 {0} 行:比例不得为零。</translation>
+    </message>
+    <message>
+        <source>Line {0}: low must be below high.</source>
+        <translation>第 {0} 行:下限必须小于上限。</translation>
+    </message>
+    <message>
+        <source>Line {0}: the deadband must not be negative.</source>
+        <translation>第 {0} 行:死区不得为负。</translation>
+    </message>
+    <message>
+        <source>Line {0}: the age at which a value is stale must be above zero.</source>
+        <translation>第 {0} 行:数值过期时间必须大于零。</translation>
+    </message>
+    <message>
+        <source>Line {0}: {1}</source>
+        <translation>第 {0} 行:{1}</translation>
+    </message>
+    <message>
+        <source>Line {0}: the column {1} is not known and not read.</source>
+        <translation>第 {0} 行:未知列 {1},未读取。</translation>
+    </message>
+    <message>
+        <source>Line {0}: the column {1} is missing.</source>
+        <translation>第 {0} 行:缺少列 {1}。</translation>
+    </message>
+    <message>
+        <source>Line {0}: a quotation mark is opened and never closed.</source>
+        <translation>第 {0} 行:引号未闭合。</translation>
+    </message>
+    <message>
+        <source>The clock of {0} runs {1} s ahead of this computer&apos;s. The time of arrival is taken, the values are marked uncertain.</source>
+        <translation>{0} 的时钟比本机快 {1} 秒。已改用到达时间,数值标为不确定。</translation>
+    </message>
+    <message>
+        <source>Set the clock of the source, or of this computer.</source>
+        <translation>请校准数据源或本机的时钟。</translation>
+    </message>
+    <message>
+        <source>{0} sends the unit {1}, which does not fit {2}. Its values are not used.</source>
+        <translation>{0} 发送的单位 {1} 与{2}不符,其数值不予采用。</translation>
+    </message>
+    <message>
+        <source>Bind the point to another quantity or correct its unit at the source.</source>
+        <translation>请将测点绑定到其他物理量,或在数据源处更正单位。</translation>
+    </message>
+    <message>
+        <source>{0} sends {1}, outside of what is possible for {2}. Such values are marked bad and not kept.</source>
+        <translation>{0} 发送了 {1},超出{2}的可能范围。此类数值标为坏值,不予保留。</translation>
+    </message>
+    <message>
+        <source>Check the unit, scale and offset of the binding.</source>
+        <translation>请检查绑定的单位、比例和偏移。</translation>
+    </message>
+    <message>
+        <source>Not measured.</source>
+        <translation>未测量。</translation>
+    </message>
+    <message>
+        <source>The rule {0} is no pattern: {1}.</source>
+        <translation>规则 {0} 不是有效的模式:{1}。</translation>
+    </message>
+    <message>
+        <source>{ needs a word and }</source>
+        <translation>{ 之后须有词和 }</translation>
+    </message>
+    <message>
+        <source>Line {0}: {1} is no time.</source>
+        <translation>第 {0} 行:{1} 不是时间。</translation>
+    </message>
+    <message>
+        <source>Line {0}: {1} is no quality.</source>
+        <translation>第 {0} 行:{1} 不是数据质量。</translation>
+    </message>
+    <message>
+        <source>Set up the sources and the binding again, or undo the change.</source>
+        <translation>请重新设置数据源和绑定，或撤销更改。</translation>
+    </message>
+    <message>
+        <source>What the project keeps about live values cannot be read.</source>
+        <translation>无法读取项目保存的实时数值设置。</translation>
+    </message>
+    <message>
+        <source>A source of live values names no plug-in and was left out.</source>
+        <translation>一个实时数据源未指明插件，已略去。</translation>
     </message>
 </context>
 </TS>

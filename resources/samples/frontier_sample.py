@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Frontier's compute floor: 25 CDUs, 74 cabinets. Figures: ExaDigiT/RAPS frontier.yaml; layout and plant are ours."""
 
-from sample_builder import COLD_WATER, WATER, Project, loop, pipe_drop
+from sample_builder import COLD_WATER, WATER, Project, loop, pose
 
 RACKS_PER_CDU, CDUS, MISSING = 3, 25, 41  # system.racks_per_cdu, num_cdus, missing_racks
 
@@ -92,4 +92,8 @@ def frontier():
     air = 74 * (d.value(rack, "power_allocated_W") - heat) + 14 * fans["fan_power_W"]
     loop(d, "Chilled water", machines=chillers, pumps=cold, consumers=crahs, need=air / (COLD_WATER * 6), diameter=0.3097, parent=site,
          supply=[(30, 25, -0.4), (30, 1, -0.4)], back=[(29.6, 25, -0.4), (29.6, 1, -0.4)], vessel=(32, 28, 0))
+    project.view("74 cabinets, 25 CDUs", "Each CDU stands among the three cabinets that it cools, and one place is empty: the cabinet that is missing from the list. Colours show how far the flow of each cabinet is above what it needs at the highest power of every node.",
+                 d, "flow_margin", pose((0, -1, 31.2, 24), 3, azimuth_deg=212, elevation_deg=42), field=False)
+    project.view("From cold plates to towers", "Warm water leaves the hall for plate exchangers and goes to cooling towers without a chiller; the small share of heat that stays in the air goes over the raised floor to the chilled-water units. Plant and floor plan are typical figures of ours.",
+                 d, "coolant", pose((-8, -2, 50, 68), 5, azimuth_deg=205, elevation_deg=40), field=False)
     return project

@@ -118,10 +118,23 @@ class Project:
         self.types = catalogue()
         self.types_by_id = {t["id"]: t for t in self.types.values()}
         self.designs = []
+        self.views = []
 
     def design(self, name, colour, note, parent=None):
         self.designs.append(Design(self, name, colour, note, parent))
         return self.designs[-1]
+
+    def view(self, name, caption, design, overlay, camera, *, beside=(), difference=False, field=True, section_m=1.0):
+        """One picture of the presentation, in the order of calls; camera: see pose()."""
+        one = {"id": ident(self.name, "view", name), "name": name, "caption": caption, "variant": ident(self.name, "variant", design.name)}
+        if beside:
+            one["beside"] = [ident(self.name, "variant", d.name) for d in beside]
+        one["overlay"] = overlay
+        if difference:
+            one["difference"] = True
+        if not field:
+            one["field"] = False
+        self.views.append(one | {"section_m": section_m} | camera)
 
     def write(self, path):
         used = {i["type"] for d in self.designs for i in d.items.values() if "type" in i}
@@ -136,7 +149,28 @@ class Project:
             variants.append(dump(head)[:-1] + ',"items":' + lines(list(d.items.values())) + ',\n"connections":' + lines(list(d.links.values())) + "}")
         head = dump({"format": "plenum-layout/1", "name": self.name, "note": self.note, "conditions": self.conditions})[:-1]
         types = [t for t in self.types.values() if t["id"] in used]
-        path.write_text(head + ',\n"types":' + lines(types) + ',\n"variants":[\n' + ",\n".join(variants) + "\n]}\n", encoding="utf-8")
+        path.write_text(head + ',\n"types":' + lines(types) + ',\n"variants":[\n' + ",\n".join(variants) + "\n]" + (',\n"views":' + lines(self.views) if self.views else "") + "}\n", encoding="utf-8")
+
+
+def pose(box, height, *, azimuth_deg, elevation_deg, view_angle_deg=30.0, aspect=1.45):
+    """Camera that has the box (x0, y0, x1, y1, from the floor to height) just in the picture.
+
+    azimuth_deg: where the camera stands, clockwise from north; elevation_deg: above the horizon.
+    """
+    x0, y0, x1, y1 = box
+    focal = ((x0 + x1) / 2, (y0 + y1) / 2, height / 2)
+    a, e = math.radians(azimuth_deg), math.radians(elevation_deg)
+    back = (math.sin(a) * math.cos(e), math.cos(a) * math.cos(e), math.sin(e))
+    right = (-math.cos(a), math.sin(a), 0.0)
+    up = (-math.sin(a) * math.sin(e), -math.cos(a) * math.sin(e), math.cos(e))
+    dot = lambda p, q: sum(i * j for i, j in zip(p, q))
+    half = math.tan(math.radians(view_angle_deg) / 2)
+    distance = 0.0
+    for corner in ((x, y, z) for x in (x0, x1) for y in (y0, y1) for z in (0, height)):
+        v = [c - f for c, f in zip(corner, focal)]
+        distance = max(distance, dot(v, back) + max(abs(dot(v, up)) / half, abs(dot(v, right)) / (half * aspect)))
+    position = [round(f + 1.06 * distance * b, 2) for f, b in zip(focal, back)]
+    return {"position": position, "focal": [round(f, 2) for f in focal]}
 
 
 def pipe_drop(flow, diameter, length, minor=3.0):

@@ -35,7 +35,7 @@ const std::map<std::string, std::vector<std::string>> kArrows = {
     {"app/models", {"twin/scene"}},
     {"app/widgets", {"twin/scene"}},
     {"app/document", {"app/models"}},
-    {"app/session", {"app/document", "twin/engine", "twin/extend"}},
+    {"app/session", {"app/document", "twin/engine", "twin/extend", "twin/store"}},
     {"app/view3d", {"app/session", "app/widgets"}},
     {"app/plan2d", {"app/session", "app/widgets"}},
     {"app/diagram", {"app/session", "app/widgets"}},
@@ -43,10 +43,11 @@ const std::map<std::string, std::vector<std::string>> kArrows = {
     {"app/workspaces", {"app/panels", "app/view3d", "app/plan2d", "app/diagram"}},
     {"app/shell", {"app/workspaces", "app/files"}},
     {"app/main", {"app/shell"}},
-    {"plugins/*", {"twin/extend"}},
+    {"plugins/support", {"twin/extend"}},
+    {"plugins/*", {"plugins/support"}},
 };
 
-std::string rowOf(const std::string& folder) { return folder.starts_with("plugins/") ? "plugins/*" : folder; }
+std::string rowOf(const std::string& folder) { return folder.starts_with("plugins/") && folder != "plugins/support" ? "plugins/*" : folder; }
 
 /// All folders that may be included from one, itself apart.
 std::set<std::string> below(const std::string& folder) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "twin/engine/coupling.h"
-#include "twin/spcf/equations.h"
+#include "twin/engine/site_figures.h"
 
 #include <fmt/format.h>
 
@@ -39,39 +39,29 @@ constexpr auto kPowerKinds = {Kind::UtilityFeed, Kind::Transformer, Kind::Switch
                               Kind::Busway, Kind::Cable, Kind::Pdu, Kind::Rpp, Kind::TransferSwitch};
 
 void addCompute(const Coupling& c, Frame& frame, double it_W) {
-    double total = 0;
-    bool mixed = false;
-    const Item* first = nullptr;
-    for (const Compute& one : c.compute) {
-        const double flops = c.site.value(*one.item, Param::Compute);
-        if (!(flops > 0) || one.power_W <= 0) continue;
-        total += flops;
-        if (first == nullptr) first = one.item;
-        mixed = mixed || c.site.value(*first, Param::Precision) != c.site.value(*one.item, Param::Precision) ||
-                c.site.value(*first, Param::Sparsity) != c.site.value(*one.item, Param::Sparsity);
-    }
-    KeyFigure figure{"compute_FLOPS", TWIN_TR("Compute"), total, Unit::Compute, State::Neutral, {}, {}, {}};
-    if (first == nullptr) {
+    std::unordered_set<Id> powered;
+    for (const Compute& one : c.compute)
+        if (one.power_W > 0) powered.insert(one.item->id);
+    const StatedCompute stated = statedCompute(c.site, [&](const Item& item) { return powered.contains(item.id); });
+    KeyFigure figure{"compute_FLOPS", TWIN_TR("Compute"), stated.total_FLOPS, Unit::Compute, State::Neutral, {}, {}, {}};
+    if (stated.first == nullptr) {
         figure.value = std::numeric_limits<double>::quiet_NaN();
         figure.note = {TWIN_TR("no rack states its compute"), {}};
-    } else if (mixed) {
+    } else if (stated.mixed) {
         figure.value = std::numeric_limits<double>::quiet_NaN();  // FP8 and FP64 do not add
         figure.note = {TWIN_TR("mixed precisions do not add"), {}};
     } else {
-        const auto& precision = spec(Param::Precision).choices[static_cast<std::size_t>(c.site.value(*first, Param::Precision))];
-        const auto& sparsity = spec(Param::Sparsity).choiceLabels[static_cast<std::size_t>(c.site.value(*first, Param::Sparsity))];
-        figure.note = {TWIN_TR("{0}, {1} · {2}"), {precision, sparsity, text(total / std::max(it_W, 1.0), Unit::ComputePerWatt)}};
+        const auto& precision = spec(Param::Precision).choices[static_cast<std::size_t>(c.site.value(*stated.first, Param::Precision))];
+        const auto& sparsity = spec(Param::Sparsity).choiceLabels[static_cast<std::size_t>(c.site.value(*stated.first, Param::Sparsity))];
+        figure.note = {TWIN_TR("{0}, {1} · {2}"), {precision, sparsity, text(stated.total_FLOPS / std::max(it_W, 1.0), Unit::ComputePerWatt)}};
     }
     figure.derivation = {TWIN_TR("Sum of the peak compute stated for each powered rack; equation (2) of SPCF gives the efficiency CE = F / IT."), {}};
     frame.keyFigures.push_back(std::move(figure));
 }
 
 void addSpcf(const Coupling& c, Frame& frame, double area_m2) {
-    double installed_W = 0;
-    for (const Compute& one : c.compute) installed_W += std::max(0.0, c.site.value(*one.item, Param::PowerAllocated));
-    spcf::Inputs inputs;
-    inputs.it_W = installed_W;
-    const auto result = spcf::forward(inputs);
+    const double installed_W = installedIt_W(c.site);
+    const auto result = installedRatings(c.site);
     const auto add = [&](const char* key, const char* label, double value, int equation) {
         KeyFigure figure{key, label, value, Unit::Power, State::Neutral, {TWIN_TR("installed, rated · β 1.2, GCOP 3, α 1.85, η 0.95"), {}}, {}, {}};
         for (const auto& step : result.steps)
@@ -135,9 +125,7 @@ void addKeyFigures(const Coupling& c, Frame& frame) {
 
     figures.push_back({"free_places", TWIN_TR("Reserved places"), static_cast<double>(c.site.items(Kind::ReservedPlace).size()), Unit::Count, State::Neutral,
                        {TWIN_TR("drawn on the plan"), {}}, {}, {TWIN_TR("Places that the design keeps free for racks."), {}}});
-    double area = 0;
-    c.site.items(Kind::Room).forEach([&](const Item& room) { area += outlineArea_m2(room.points); });
-    addSpcf(c, frame, area);
+    addSpcf(c, frame, roomArea_m2(c.site));
 }
 
 }  // namespace twin::engine

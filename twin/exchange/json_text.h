@@ -33,6 +33,10 @@ class JsonText {
     bool m_first = true;
 };
 
+class Json;
+/// Any JSON value. indent 0: on one line; else a line for each member and element down to the fourth level.
+void writeTree(JsonText& out, const Json& value, int indent);
+
 /// Shortest text that reads back as the same double.
 std::string shortestNumber(double value);
 

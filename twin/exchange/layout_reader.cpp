@@ -2,6 +2,7 @@
 // Two passes: every object by itself (types of values, keys, ids), then what joins them (references, cycles), so that
 // one bad member never hides another problem.
 #include "twin/exchange/document_reader.h"
+#include "twin/exchange/json_text.h"
 #include "twin/exchange/layout_document.h"
 
 #include <fmt/format.h>
@@ -23,7 +24,7 @@ class LayoutReader {
 
     Project project(const Json& root) {
         Project project;
-        m_read.checkKeys(root, {"format", "name", "note", "conditions", "types", "variants"});
+        m_read.checkKeys(root, {"format", "name", "note", "conditions", "types", "variants", "views", "attachments"});
         m_read.read(root, "name", project.name);
         m_read.read(root, "note", project.note);
         auto types = std::make_shared<TypeTable>();
@@ -39,6 +40,9 @@ class LayoutReader {
         }
         if (const auto member = root.find("conditions"); member && m_read.expect(*member, Json::Type::Object))
             project.conditions = conditions(*member, project);
+        if (const auto list = root.find("views"); list && m_read.expect(*list, Json::Type::Array)) list->forEach([&](const Json& each) { view(each, project); });
+        if (const auto member = root.find("attachments"); member && m_read.expect(*member, Json::Type::Object))
+            member->forEach([&](const Json& each) { project.attachments.emplace(each.key(), compact(each)); });
         return project;
     }
 
@@ -73,6 +77,50 @@ class LayoutReader {
                                   {TWIN_TR("Remove it from the list."), {}});
             });
         return c;
+    }
+
+    static std::string compact(const Json& value) {
+        if (value.is(Json::Type::String)) return value.text();
+        JsonText out;
+        writeTree(out, value, 0);
+        return out.take();
+    }
+
+    bool flag(const Json& object, const char* key, bool otherwise) {
+        const auto member = object.find(key);
+        return member && m_read.expect(*member, Json::Type::Boolean) ? member->number() != 0 : otherwise;
+    }
+
+    void view(const Json& object, Project& project) {
+        m_read.about({}, {});
+        if (!m_read.expect(object, Json::Type::Object)) return;
+        m_read.checkKeys(object, {"id", "name", "caption", "variant", "beside", "overlay", "difference", "field", "section_m", "position", "focal", "up", "parallel_scale_m"});
+        SavedView view;
+        if (const auto id = m_read.need(object, "id")) view.id = m_read.id(*id).value_or(Id{});
+        m_read.read(object, "name", view.name);
+        m_read.read(object, "caption", view.caption);
+        const auto known = [&](const Json& at, Id variant) {
+            if (project.find(variant) != nullptr) return true;
+            m_read.report(Severity::Error, "document.dangling", at, {TWIN_TR("The view {0} shows the variant {1}, which is not in the document."), {view.name, toString(variant)}}, {},
+                          {TWIN_TR("Name a variant of the document, or remove the view."), {}});
+            return false;
+        };
+        if (const auto member = m_read.need(object, "variant"))
+            if (const auto id = m_read.id(*member); id && known(*member, *id)) view.variant = *id;
+        if (const auto list = object.find("beside"); list && m_read.expect(*list, Json::Type::Array))
+            list->forEach([&](const Json& each) {
+                if (const auto id = m_read.id(each); id && known(each, *id)) view.beside.push_back(*id);
+            });
+        m_read.read(object, "overlay", view.overlay);
+        view.difference = flag(object, "difference", view.difference);
+        view.field = flag(object, "field", view.field);
+        m_read.read(object, "section_m", view.section_m, -10, 100, Unit::Metre);
+        for (const auto& [key, into] : {std::pair{"position", &view.camera.position}, {"focal", &view.camera.focal}, {"up", &view.camera.up}})
+            if (const auto member = object.find(key))
+                if (const auto point = m_read.point(*member)) *into = *point;
+        view.camera.parallel = object.find("parallel_scale_m").has_value();
+        m_read.read(object, "parallel_scale_m", view.camera.parallelScale_m, 0.01, 1e5, Unit::Metre);
+        project.views.push_back(std::move(view));
     }
 
     void variant(const Json& object, Project& project) {

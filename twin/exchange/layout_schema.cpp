@@ -125,11 +125,17 @@ std::string layoutSchema() {
     defs["variant"] = object({{"id", refer("id")}, {"name", text("Of the variant.")}, {"colour", {{"type", "string"}, {"pattern", "^#[0-9a-fA-F]{6}$"}}}, {"parent", refer("id")}, {"note", text("Free text.")},
                               {"items", listOf(refer("item"))}, {"connections", listOf(refer("connection"))}},
                              {"id"});
+    defs["view"] = object({{"id", refer("id")}, {"name", text("Of the view.")}, {"caption", text("What is said about it.")}, {"variant", refer("id")}, {"beside", listOf(refer("id"))},
+                           {"overlay", text("Key of the overlay.")}, {"difference", {{"type", "boolean"}}}, {"field", {{"type", "boolean"}}},
+                           {"section_m", number("Height of the air section.", -10, 100)}, {"position", refer("point")}, {"focal", refer("point")}, {"up", refer("point")},
+                           {"parallel_scale_m", number("Half the height of the picture; left out: perspective.", 0.01, 1e5)}},
+                          {"id", "variant"});
     Node variants = listOf(refer("variant"));
     variants["minItems"] = 1;
     Node root{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "Plenum layout document"}};
     root.update(object({{"format", {{"const", kLayoutFormat}}}, {"name", text("Of the project.")}, {"note", text("Free text.")}, {"conditions", conditionsNode()},
-                        {"types", listOf(refer("type"))}, {"variants", variants}},
+                        {"types", listOf(refer("type"))}, {"variants", variants}, {"views", listOf(refer("view"))},
+                         {"attachments", {{"type", "object"}, {"description", "What other parts of the program keep with the project, by key."}}}},
                        {"format", "variants"}));
     root["$defs"] = std::move(defs);
     return root.dump(1) + "\n";

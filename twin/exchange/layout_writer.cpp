@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "twin/exchange/json_text.h"
+#include "twin/exchange/json_tree.h"
 #include "twin/exchange/layout_document.h"
 
 #include <fmt/format.h>
@@ -90,6 +91,64 @@ void writeConditions(JsonText& out, const Conditions& conditions) {
     out.close('}');
 }
 
+void writeView(JsonText& out, const SavedView& view) {
+    out.open('{');
+    out.member("id").id(view.id);
+    writeText(out, "name", view.name);
+    writeText(out, "caption", view.caption);
+    out.member("variant").id(view.variant);
+    if (!view.beside.empty()) out.member("beside").ids(view.beside);
+    writeText(out, "overlay", view.overlay);
+    if (view.difference) out.member("difference").raw("true");
+    if (!view.field) out.member("field").raw("false");
+    out.member("section_m").number(view.section_m);
+    out.member("position").vec(view.camera.position);
+    out.member("focal").vec(view.camera.focal);
+    if (!(view.camera.up == Vec3{0, 0, 1})) out.member("up").vec(view.camera.up);
+    if (view.camera.parallel) out.member("parallel_scale_m").number(view.camera.parallelScale_m);
+    out.close('}');
+}
+
+}  // namespace
+
+void writeTree(JsonText& out, const Json& value, int indent) {
+    switch (value.type()) {
+        case Json::Type::Null: out.raw("null"); return;
+        case Json::Type::Boolean: out.raw(value.number() != 0 ? "true" : "false"); return;
+        case Json::Type::Number: out.number(value.number()); return;
+        case Json::Type::String: out.string(value.text()); return;
+        case Json::Type::Array:
+        case Json::Type::Object: break;
+    }
+    const bool object = value.is(Json::Type::Object), lines = indent > 0 && indent < 4 && value.size() > 0;
+    out.open(object ? '{' : '[');
+    value.forEach([&](const Json& each) {
+        out.element();
+        if (lines) out.line(indent);
+        if (object) out.string(each.key()).raw(":");
+        writeTree(out, each, lines ? indent + 1 : 0);
+    });
+    if (lines) out.line(indent - 1);
+    out.close(object ? '}' : ']');
+}
+
+namespace {
+
+void writeAttachments(JsonText& out, const Attachments& attachments) {
+    out.open('{');
+    for (const auto& [key, text] : attachments) {
+        Issues ignored;
+        const auto tree = JsonTree::parse(text, key, ignored);
+        out.element().line(2).string(key).raw(":");
+        if (tree) {
+            writeTree(out, Json(*tree), 3);
+        } else {
+            out.string(text);  // not JSON: kept as it is
+        }
+    }
+    out.line(1).close('}');
+}
+
 void writeVariant(JsonText& out, const Variant& variant) {
     out.open('{');
     out.member("id").id(variant.id);
@@ -129,7 +188,17 @@ std::string writeLayout(const Project& project) {
     }
     out.element().line(1).string("variants").raw(":").open('[');
     for (const Variant& variant : project.variants) writeVariant(out.element().line(2), variant);
-    out.line(1).close(']').close('}').raw("\n");
+    out.line(1).close(']');
+    if (!project.views.empty()) {
+        out.element().line(1).string("views").raw(":").open('[');
+        for (const SavedView& view : project.views) writeView(out.element().line(2), view);
+        out.line(1).close(']');
+    }
+    if (!project.attachments.empty()) {
+        out.element().line(1).string("attachments").raw(":");
+        writeAttachments(out, project.attachments);
+    }
+    out.close('}').raw("\n");
     return out.take();
 }
 

@@ -87,6 +87,15 @@ double Frame::value(const Item& item, Quantity quantity) const {
     return site ? value(item.kind, site->items(item.kind).indexOf(item.id), quantity) : std::numeric_limits<double>::quiet_NaN();
 }
 
+ValueState Frame::state(Kind kind, std::size_t index, Quantity quantity) const {
+    const auto found = columns.find({kind, quantity});
+    return found == columns.end() ? ValueState::Missing : found->second.stateAt(index);
+}
+
+ValueState Frame::state(const Item& item, Quantity quantity) const {
+    return site ? state(item.kind, site->items(item.kind).indexOf(item.id), quantity) : ValueState::Missing;
+}
+
 const AirField* Frame::field(Id room) const {
     for (const auto& field : fields)
         if (field->room == room) return field.get();

@@ -5,6 +5,7 @@
 #include "twin/model/project.h"
 
 #include <array>
+#include <cmath>
 #include <limits>
 #include <map>
 #include <memory>
@@ -60,6 +61,11 @@ enum class ValueState : unsigned char { Missing, Computed, Measured, Estimated, 
 /// One quantity of one kind, in the order of the site's table. NaN where missing.
 struct Column {
     std::vector<double> values;  // n_items of the kind, SI
+    std::vector<ValueState> states;  ///< n_items, or empty: all computed, missing where NaN
+    ValueState stateAt(std::size_t index) const {
+        if (index < states.size()) return states[index];
+        return std::isnan(at(index)) ? ValueState::Missing : ValueState::Computed;
+    }
     double at(std::size_t index) const { return index < values.size() ? values[index] : std::numeric_limits<double>::quiet_NaN(); }
 };
 
@@ -121,6 +127,8 @@ struct Frame {
     Column& column(Kind kind, Quantity quantity);  ///< made, filled with NaN, when absent
     double value(Kind kind, std::size_t index, Quantity quantity) const;
     double value(const Item& item, Quantity quantity) const;  ///< NaN when absent
+    ValueState state(Kind kind, std::size_t index, Quantity quantity) const;  ///< Missing when absent
+    ValueState state(const Item& item, Quantity quantity) const;
     const AirField* field(Id room) const;
     const KeyFigure* keyFigure(std::string_view key) const;
     /// Biggest relative imbalance of all balances.

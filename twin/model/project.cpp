@@ -39,6 +39,8 @@ Edit inverse(const Edit& edit) {
     std::reverse(out.connections.begin(), out.connections.end());
     if (out.conditions) std::swap(out.conditions->before, out.conditions->after);
     if (out.head) std::swap(out.head->before, out.head->after);
+    if (out.views) std::swap(out.views->before, out.views->after);
+    if (out.attachments) std::swap(out.attachments->before, out.attachments->after);
     return out;
 }
 
@@ -57,7 +59,13 @@ bool finite(const Item& item) {
     return true;
 }
 
-void applyTypes(Project& project, const Edit& edit, Issues&) {
+bool finite(const Conditions& c) {
+    for (const double value : {c.dryBulb_C, c.wetBulb_C, c.altitude_m, c.dewPoint_C, c.loadTraining, c.loadInference, c.loadGeneral, c.otherLoad_W})
+        if (!std::isfinite(value)) return false;
+    return true;
+}
+
+void applyTypes(Project& project, const Edit& edit) {
     if (edit.types.empty()) return;
     auto table = std::make_shared<TypeTable>(*project.types());
     for (const auto& change : edit.types) {
@@ -68,6 +76,23 @@ void applyTypes(Project& project, const Edit& edit, Issues&) {
         }
     }
     project.setTypes(std::move(table));
+}
+
+/// A removed type must not be the type of anything that is left, in any variant.
+void checkRemovedTypes(const Project& project, const Edit& edit, Issues& issues) {
+    for (const auto& change : edit.types) {
+        if (change.after || !change.before) continue;
+        for (const Variant& variant : project.variants) {
+            const Item* user = nullptr;
+            variant.site.forEachItem([&](const Item& item) {
+                if (user == nullptr && item.type == change.before->id) user = &item;
+            });
+            if (user == nullptr) continue;
+            issues.push_back(refusal("edit.typeInUse", user->id, user->name, {TWIN_TR("The type {0} is still used by {1}."), {change.before->name, user->name}},
+                                     {TWIN_TR("Give it another type or remove it first."), {}}));
+            break;
+        }
+    }
 }
 
 /// Adds, removes and replaces in one table; removed ones first, so that an id may be used again in the same edit.
@@ -202,8 +227,13 @@ void checkStructure(const Site& site, const Edit& edit, Issues& issues) {
 Issues apply(Project& project, const Edit& edit) {
     Issues issues;
     Project next = project;
-    applyTypes(next, edit, issues);
+    applyTypes(next, edit);
+    if (edit.conditions && edit.conditions->after && !finite(*edit.conditions->after))
+        issues.push_back(refusal("edit.notFinite", {}, edit.conditions->after->name, {TWIN_TR("The conditions would have a value that is not a number."), {}},
+                                 {TWIN_TR("Enter a number."), {}}));
     if (edit.conditions && edit.conditions->after) next.conditions = *edit.conditions->after;
+    if (edit.views && edit.views->after) next.views = *edit.views->after;
+    if (edit.attachments && edit.attachments->after) next.attachments = *edit.attachments->after;
     if (edit.head && edit.head->after) {
         if (Variant* variant = next.find(edit.head->after->id)) {
             variant->name = edit.head->after->name;
@@ -224,6 +254,7 @@ Issues apply(Project& project, const Edit& edit) {
             applyChanges(edit.connections, [&](const Connection&) -> Table<Connection>& { return site.connections(); }, issues);
         if (issues.empty()) checkStructure(site, edit, issues);
     }
+    if (issues.empty()) checkRemovedTypes(next, edit, issues);
     if (issues.empty()) project = std::move(next);
     return issues;
 }
@@ -394,6 +425,26 @@ Edit setConditions(const Project& project, const Conditions& conditions) {
     return edit;
 }
 
+Edit setViews(const Project& project, std::vector<SavedView> views, Text name) {
+    Edit edit;
+    edit.name = std::move(name);
+    if (views != project.views) edit.views = Change<std::vector<SavedView>>{project.views, std::move(views)};
+    return edit;
+}
+
+Edit setAttachment(const Project& project, const std::string& key, std::string text, Text name) {
+    Edit edit;
+    edit.name = std::move(name);
+    Attachments next = project.attachments;
+    if (text.empty()) {
+        next.erase(key);
+    } else {
+        next[key] = std::move(text);
+    }
+    if (next != project.attachments) edit.attachments = Change<Attachments>{project.attachments, std::move(next)};
+    return edit;
+}
+
 Issues validate(const Site& site) {
     Edit all;
     site.forEachItem([&](const Item& item) { all.items.push_back({item, item, 0}); });
@@ -401,6 +452,7 @@ Issues validate(const Site& site) {
     Issues issues;
     checkStructure(site, all, issues);
     site.forEachItem([&](const Item& item) {
+        for (Issue& issue : shapeIssues(item)) issues.push_back(std::move(issue));
         for (const auto& [param, value] : item.values.entries()) {
             const ParamSpec& row = spec(param);
             if (value >= row.min && value <= row.max) continue;

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "twin/base/issue.h"
+#include "twin/model/saved_view.h"
 #include "twin/model/site.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -36,12 +38,17 @@ struct Variant {
     bool operator==(const Variant&) const = default;
 };
 
+/// What other layers keep with the project, by key ("telemetry", "comparison"): a JSON object each, saved as it is.
+using Attachments = std::map<std::string, std::string>;
+
 /// What one file holds. A value; copies share everything.
 struct Project {
     std::string name;
     std::string note;
     std::vector<Variant> variants;
     Conditions conditions;
+    std::vector<SavedView> views;  ///< in the order of the presentation
+    Attachments attachments;
     bool operator==(const Project&) const = default;
 
     const Variant* find(Id variant) const;
@@ -77,8 +84,10 @@ struct Edit {
     std::vector<Change<EquipmentType>> types;   ///< added types; project-wide
     std::optional<Change<Conditions>> conditions;
     std::optional<Change<VariantHead>> head;
+    std::optional<Change<std::vector<SavedView>>> views = std::nullopt;  ///< the whole list: views are few
+    std::optional<Change<Attachments>> attachments = std::nullopt;       ///< likewise
     bool empty() const {
-        return items.empty() && connections.empty() && types.empty() && !conditions && !head;
+        return items.empty() && connections.empty() && types.empty() && !conditions && !head && !views && !attachments;
     }
 };
 
@@ -97,9 +106,24 @@ Edit setParam(const Variant& variant, const std::vector<Id>& ids, Param param, s
 Edit renameItem(const Variant& variant, Id id, std::string name);
 Edit placeItem(const Variant& variant, Item item, const EquipmentType* type);
 Edit setPlace(const Variant& variant, Id id, Vec3 position, double rotation_deg);
+/// Gives a route or an outline other points; the name says whether one was moved, added or removed.
+Edit setPoints(const Variant& variant, Id id, std::vector<Vec3> points);
+/// The points with one more: half way from `after` to the next (outlines are closed), or 1 m on behind a route's last.
+std::vector<Vec3> withPointAfter(const Item& item, std::size_t after);
+std::vector<Vec3> withoutPoint(const Item& item, std::size_t at);
 Edit setConditions(const Project& project, const Conditions& conditions);
+Edit setViews(const Project& project, std::vector<SavedView> views, Text name);
+/// An empty text removes the attachment.
+Edit setAttachment(const Project& project, const std::string& key, std::string text, Text name);
 
-/// Checks the whole site: structure (errors) and plausibility of values (allowed ranges). O(n).
+/// Fewest points that make a shape: two of a route, three of an outline, none of other kinds.
+std::size_t leastPoints(Kind kind);
+/// What is wrong with the points of a route or an outline: shape.points (too few of them), shape.crossing (an outline
+/// that crosses or touches itself). Warnings: the site is legal. Other kinds have none. O(corners²).
+Issues shapeIssues(const Item& item);
+
+/// Checks the whole site: structure (errors), shapes and plausibility of values (allowed ranges; warnings).
+/// O(n), and O(corners²) an outline.
 Issues validate(const Site& site);
 
 }  // namespace twin

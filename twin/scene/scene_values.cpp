@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "twin/scene/scene_values.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
 
 namespace twin::scene {
+
+bool showsMeasured(const Frame* frame) {
+    return frame != nullptr && std::any_of(frame->columns.begin(), frame->columns.end(), [](const auto& column) { return !column.second.states.empty(); });
+}
 
 SceneValues sceneValues(const Scene& scene, const OverlaySpec& overlay, const Frame* frame) {
     std::array<const Column*, kKindCount> columns{};
@@ -25,14 +30,20 @@ SceneValues sceneValues(const Scene& scene, const OverlaySpec& overlay, const Fr
         const auto& table = frame->site->items(kind);
         const std::size_t row = index < table.size() && table[index].id == id ? index : table.indexOf(id);
         const double value = columns[at]->at(row);
-        if (std::isfinite(value)) out = {ShownValue::State::Valued, value};
+        const ValueState known = columns[at]->stateAt(row);
+        if (std::isfinite(value) && known != ValueState::Missing) out = {ShownValue::State::Valued, value, known};
         return out;
     };
     SceneValues values;
+    values.live = showsMeasured(frame);
     values.boxes.reserve(scene.boxes().size());
     values.tubes.reserve(scene.tubes().size());
     for (const BoxInstance& box : scene.boxes()) values.boxes.push_back(valueOf(box.kind, box.id, box.index));
     for (const Tube& tube : scene.tubes()) values.tubes.push_back(valueOf(tube.kind, tube.id, tube.index));
+    for (const auto* shownValues : {&values.boxes, &values.tubes})
+        for (const ShownValue& value : *shownValues)
+            if (value.state != ShownValue::State::Plain)
+                ++values.known.count[static_cast<std::size_t>(value.state == ShownValue::State::Valued ? value.known : ValueState::Missing)];
     return values;
 }
 

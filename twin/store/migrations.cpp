@@ -15,6 +15,7 @@ namespace {
 
 // Ids are stored as signed 64-bit integers, 0 = none. Lists of values are JSON objects by parameter key, so that
 // json_extract(params, '$.power_allocated_W') works; points are JSON lists [[x,y,z],…].
+// A view's camera is [position, focal point, up]; a parallel one has a scale, another NULL.
 // Rows of items and connections are shared: a variant is a list of runs of rows, in table order.
 constexpr const char* k0001Initial = R"sql(
 CREATE TABLE project(name TEXT NOT NULL, note TEXT NOT NULL);
@@ -47,7 +48,15 @@ ALTER TABLE variants ADD COLUMN note TEXT NOT NULL DEFAULT '';
 ALTER TABLE conditions ADD COLUMN dew_point_c REAL DEFAULT 12;
 )sql";
 
-constexpr const char* kSteps[] = {k0001Initial, k0002NotesAndTargets};
+// Views of a presentation; what other layers keep with the project.
+constexpr const char* k0003ViewsAndAttachments = R"sql(
+CREATE TABLE views(position INTEGER PRIMARY KEY, id INTEGER NOT NULL, name TEXT NOT NULL, caption TEXT NOT NULL,
+  variant INTEGER NOT NULL, beside TEXT NOT NULL, overlay TEXT NOT NULL, difference INTEGER NOT NULL,
+  field INTEGER NOT NULL, section_m REAL, camera_m TEXT NOT NULL, parallel_scale_m REAL);
+CREATE TABLE attachments(key TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID;
+)sql";
+
+constexpr const char* kSteps[] = {k0001Initial, k0002NotesAndTargets, k0003ViewsAndAttachments};
 static_assert(std::size(kSteps) == kSchemaVersion);
 
 constexpr const char* kFresh = R"sql(
@@ -71,6 +80,10 @@ CREATE TABLE variant_items(variant INTEGER NOT NULL, position INTEGER NOT NULL, 
   row_count INTEGER NOT NULL, PRIMARY KEY(variant, position)) WITHOUT ROWID;
 CREATE TABLE variant_connections(variant INTEGER NOT NULL, position INTEGER NOT NULL, first_row INTEGER NOT NULL,
   row_count INTEGER NOT NULL, PRIMARY KEY(variant, position)) WITHOUT ROWID;
+CREATE TABLE views(position INTEGER PRIMARY KEY, id INTEGER NOT NULL, name TEXT NOT NULL, caption TEXT NOT NULL,
+  variant INTEGER NOT NULL, beside TEXT NOT NULL, overlay TEXT NOT NULL, difference INTEGER NOT NULL,
+  field INTEGER NOT NULL, section_m REAL, camera_m TEXT NOT NULL, parallel_scale_m REAL);
+CREATE TABLE attachments(key TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID;
 )sql";
 
 void stamp(SQLite::Database& database, int version) {

@@ -67,6 +67,7 @@ class ProjectReader {
         readItems();
         readConnections();
         readVariants();
+        readViews();
     }
 
   private:
@@ -253,6 +254,39 @@ class ProjectReader {
             built.push_back(std::move(now));
             m_project.variants.push_back(std::move(variant));
         }
+    }
+
+    void readViews() {
+        SQLite::Statement row(m_db, "SELECT id,name,caption,variant,beside,overlay,difference,field,section_m,camera_m,parallel_scale_m FROM views ORDER BY position LIMIT 10000");
+        while (row.executeStep()) {
+            SavedView view;
+            view.id = idAt(row, 0);
+            view.name = textAt(row, 1);
+            view.caption = textAt(row, 2);
+            view.variant = idAt(row, 3);
+            const std::string beside = textAt(row, 4);
+            for (std::size_t at = 0; at + 16 <= beside.size(); at += 17)
+                if (const auto id = idFromString(beside.substr(at, 16)); id && m_project.find(*id) != nullptr) view.beside.push_back(*id);
+            view.overlay = textAt(row, 5);
+            view.difference = row.getColumn(6).getInt() != 0;
+            view.field = row.getColumn(7).getInt() != 0;
+            view.section_m = numberAt(row, 8, 1, {}, view.name, "section_m");
+            std::vector<Vec3> camera;
+            if (readPoints(textAt(row, 9), camera) && camera.size() == 3) {
+                view.camera.position = camera[0];
+                view.camera.focal = camera[1];
+                view.camera.up = camera[2];
+            }
+            view.camera.parallel = !row.getColumn(10).isNull();
+            if (view.camera.parallel) view.camera.parallelScale_m = numberAt(row, 10, 20, {}, view.name, "parallel_scale_m");
+            if (view.id && m_project.find(view.variant) != nullptr) {
+                m_project.views.push_back(std::move(view));
+            } else {
+                report("store.dangling", {}, view.name, {TWIN_TR("The view {0} shows a variant that is not in the file and was left out."), {view.name}}, checkIt());
+            }
+        }
+        SQLite::Statement attached(m_db, "SELECT key, document FROM attachments ORDER BY key LIMIT 1000");
+        while (attached.executeStep()) m_project.attachments.emplace(textAt(attached, 0), textAt(attached, 1));
     }
 
     /// One item of each loop of parents. Each item is walked through once; a walk that meets itself has found a loop.

@@ -137,6 +137,31 @@ void insertConditions(SQLite::Database& database, const Conditions& c) {
     }
 }
 
+void insertViews(SQLite::Database& database, const Project& project) {
+    SQLite::Statement insert(database, "INSERT INTO views VALUES(?,?,?,?,?,?,?,?,?,?,?,?)");
+    std::int64_t position = 0;
+    for (const SavedView& view : project.views) {
+        std::string beside, camera;
+        for (const Id id : view.beside) beside += (beside.empty() ? "" : " ") + toString(id);
+        appendPoints(camera, {view.camera.position, view.camera.focal, view.camera.up});
+        SQLite::bind(insert, position++, stored(view.id), view.name, view.caption, stored(view.variant), beside, view.overlay, view.difference ? 1 : 0, view.field ? 1 : 0,
+                     view.section_m, camera);
+        if (view.camera.parallel) {
+            insert.bind(12, view.camera.parallelScale_m);
+        } else {
+            insert.bind(12);
+        }
+        insert.exec();
+        insert.reset();
+    }
+    SQLite::Statement attach(database, "INSERT INTO attachments VALUES(?,?)");
+    for (const auto& [key, text] : project.attachments) {
+        SQLite::bind(attach, key, text);
+        attach.exec();
+        attach.reset();
+    }
+}
+
 void insertVariants(SQLite::Database& database, const Project& project) {
     SQLite::Statement item(database,
                            "INSERT INTO items(row,id,kind,type,parent,target,name,note,x_m,y_m,z_m,rotation_deg,params,points) "
@@ -181,6 +206,7 @@ void fillDatabase(SQLite::Database& database, const Project& project, const File
     insertTypes(database, project);
     insertConditions(database, project.conditions);
     insertVariants(database, project);
+    insertViews(database, project);
     transaction.commit();
 }
 

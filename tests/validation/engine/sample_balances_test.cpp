@@ -90,7 +90,7 @@ void SampleBalancesTest::initTestCase() {
         for (const Variant& variant : layout.project->variants)
             m_cases.push_back({name.chopped(5) + ": " + QString::fromStdString(variant.name), variant.site, layout.project->conditions, {}});
     }
-    QVERIFY2(m_cases.size() >= 4, "the samples were not found");
+    QVERIFY2(m_cases.size() >= 7, "the samples were not found");
     for (int racks : {8, 60}) {
         const Project generated = generateSite(racks, 1);
         m_cases.push_back({QString("generated, %1 racks").arg(racks), generated.variants.front().site, generated.conditions, {}});

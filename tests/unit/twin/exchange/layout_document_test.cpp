@@ -107,6 +107,9 @@ class LayoutDocumentTest : public QObject {
             "/variants/0/connections/0/to/1");
         row("dangling connection", document({}, {}, R"({"id":"00000000000000c1","from":["00000000000000ff","out"],"to":["0000000000000002","feed1"]})"), "document.dangling",
             "/variants/0/connections/0/from/0");
+        row("view of nothing", document({}, {}, {}, R"("views":[{"id":"00000000000000f1","variant":"00000000000000ff"}],)"), "document.dangling", "/views/0/variant");
+        row("view beside nothing", document({}, {}, {}, R"("views":[{"id":"00000000000000f1","variant":"00000000000000aa","beside":["00000000000000ff"]}],)"), "document.dangling", "/views/0/beside/0");
+        row("view without variant", document({}, {}, {}, R"("views":[{"id":"00000000000000f1"}],)"), "document.missing", "/views/0");
         row("bad colour", R"({"format":"plenum-layout/1","variants":[{"id":"00000000000000aa","colour":"red"}]})", "document.badColour", "/variants/0/colour");
         row("unknown kind", R"({"format":"plenum-layout/1","variants":[{"id":"00000000000000aa","items":[{"id":"0000000000000001","kind":"rak"}]}]})", "document.unknownKind",
             "/variants/0/items/0/kind");

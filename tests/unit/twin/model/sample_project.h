@@ -73,6 +73,10 @@ inline twin::Project allKindsProject() {
     other.site.items(Kind::Rack).replace(rack);
     project.variants.push_back(other);
     project.setTypes(types);
+    SavedView plain{ids.next(), "From above", "Two halls,\nside by side", variant.id, {}, "inlet", false, true, 1.5, {}};
+    SavedView both{ids.next(), "Both", "", variant.id, {other.id}, "", true, false, -0.25, {{1.0 / 3, -20, 7}, {0.1, 0.2, 0.3}, {0, 1, 0}, true, 12.5}};
+    project.views = {plain, both};
+    project.attachments = {{"comparison", R"({"tokens":0.1,"list":[1,2,{"a":"b"}],"none":null,"yes":true})"}, {"telemetry", "{}"}};
     return project;
 }
 
@@ -100,8 +104,10 @@ inline twin::Project rackProject(int racks, std::uint64_t seed = 11) {
     const Item site = make(Kind::Site, "Site", {});
     Item room = make(Kind::Room, "Hall", site.id);
     room.points = {{0, 0, 0}, {100, 0, 0}, {100, 60, 0}, {0, 60, 0}};
-    const Item a = make(Kind::Busway, "A", room.id), b = make(Kind::Busway, "B", room.id);
-    const Item supply = make(Kind::Manifold, "S", room.id), back = make(Kind::Manifold, "R", room.id);
+    Item a = make(Kind::Busway, "A", room.id), b = make(Kind::Busway, "B", room.id);
+    Item supply = make(Kind::Manifold, "S", room.id), back = make(Kind::Manifold, "R", room.id);
+    double y_m = 1;
+    for (Item* route : {&a, &b, &supply, &back}) route->points = {{0, y_m, 2.6}, {60, y_m, 2.6}}, ++y_m;
     std::vector<Item> list;
     std::vector<Connection> links;
     for (int i = 0; i < racks; ++i) {

@@ -109,7 +109,7 @@ class ProjectFileTest : public QObject {
         SQLite::Database fresh(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE), migrated(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         createSchema(fresh);
         for (int version = 0; version < kSchemaVersion; ++version) migrate(migrated, version, version + 1);
-        QCOMPARE(shapeOf(fresh).size(), std::size_t{11});
+        QCOMPARE(shapeOf(fresh).size(), std::size_t{13});
         QVERIFY(shapeOf(fresh) == shapeOf(migrated));
         for (const char* pragma : {"PRAGMA user_version", "PRAGMA application_id"}) QCOMPARE(fresh.execAndGet(pragma).getInt(), migrated.execAndGet(pragma).getInt());
     }

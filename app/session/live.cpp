@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/live.h"
+
+#include "app/document/document.h"
+#include "app/session/history_worker.h"
+#include "app/session/live_source.h"
+#include "app/session/session.h"
+#include "twin/base/error.h"
+
+#include <QDateTime>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace plenum::app {
+
+using namespace twin::telemetry;
+
+namespace {
+
+constexpr int kTick_ms = 250;     ///< how often the GUI looks at live values
+constexpr int kRebind_ms = 300;   ///< after a change of the site
+
+twin::Issue issueOf(const twin::Error& error) { return {twin::Severity::Error, error.code(), {}, {}, {}, error.text(), {}, {}, {}}; }
+
+}  // namespace
+
+Live::Live(Document& document, Session& session, twin::extend::PluginRegistry& plugins, QObject* parent)
+    : QObject(parent), m_document(document), m_session(session), m_plugins(plugins), m_intake(std::make_shared<LiveIntake>(m_bound.points)) {
+    m_tick.setInterval(kTick_ms);
+    m_rebind.setInterval(kRebind_ms);
+    m_rebind.setSingleShot(true);
+    connect(&m_tick, &QTimer::timeout, this, &Live::tick);
+    connect(&m_rebind, &QTimer::timeout, this, &Live::rebind);
+    connect(&document, &Document::projectReset, this, &Live::takeProject);
+    connect(&document, &Document::attachmentsChanged, this, &Live::takeSetup);
+    connect(&document, &Document::siteChanged, this, [this] {
+        if (!m_document.hasPreview() && !m_setup.binding.rows.empty()) m_rebind.start();
+    });
+    takeProject();
+}
+
+Live::~Live() {
+    m_session.setOverlay({});
+    m_sources.clear();
+    m_intake->setHistory(nullptr);
+}
+
+// ---- the project ----
+
+void Live::takeProject() {
+    m_sources.clear();
+    closeHistory();
+    m_tick.stop();
+    m_clock = Clock::Live;
+    setMode(Mode::Computed);
+    takeSetup();
+    openHistory(false);
+}
+
+void Live::takeSetup() {
+    const auto& attachments = m_document.project().attachments;
+    const auto found = attachments.find(kSetupKey);
+    ReadSetup read = readSetup(found == attachments.end() ? std::string_view() : std::string_view(found->second));
+    if (read.setup.sources != m_setup.sources) m_sources.clear();  // what runs must be what is set up
+    m_sources.resize(read.setup.sources.size());
+    m_setup = std::move(read.setup);
+    m_setupIssues = std::move(read.issues);
+    rebind();
+    emit sourcesChanged();
+    emit issuesChanged();
+}
+
+twin::Issues Live::setSetup(const Setup& setup) {
+    return m_document.apply(twin::setAttachment(m_document.project(), kSetupKey, writeSetup(setup), {TWIN_TR("Change live values"), {}}));
+}
+
+void Live::rebind() {
+    std::vector<SeenPoint> seen;
+    for (const auto& [name, unit] : m_intake->unbound()) seen.push_back({name, unit});
+    for (const Point& point : m_bound.points->points()) seen.push_back({point.name, point.unit});
+    if (m_worker != nullptr && m_history != nullptr) {
+        try {
+            for (auto& [id, name] : m_history->reader()->points()) seen.push_back({std::move(name), {}});
+        } catch (const twin::Error& error) {
+            m_historyIssues = {issueOf(error)};
+        }
+    }
+    m_seenUnbound = m_intake->unbound().size();
+    BindReport next = twin::telemetry::bindPoints(m_setup.binding, seen, *m_document.site());
+    const bool same = std::ranges::equal(next.points->points(), m_bound.points->points());
+    if (same) next.points = m_bound.points;
+    m_bound = std::move(next);
+    if (!same) {
+        m_intake->setPoints(m_bound.points);
+        m_board = std::make_unique<AlarmBoard>(m_bound.points, defaultAlarms(*m_bound.points, *m_document.site()));
+        if (m_clock == Clock::Live) {
+            setSnapshot(m_intake->snapshot(shownTime()));
+        } else {
+            showMoment(m_at);
+        }
+    }
+    emit bindingChanged();
+    emit issuesChanged();
+}
+
+// ---- history ----
+
+bool Live::openHistory(bool create) {
+    if (m_history != nullptr) return true;
+    if (m_document.path().isEmpty()) return false;
+    const auto path = twin::historyPathOf(m_document.path().toStdString());
+    if (!create && !std::filesystem::exists(path)) return false;
+    try {
+        m_history = twin::HistoryFile::open(path);
+        m_historyPath = QString::fromStdString(path.string());
+        m_worker = std::make_unique<HistoryWorker>(m_history->reader());
+        connect(m_worker.get(), &HistoryWorker::momentRead, this, &Live::takeMoment);
+        connect(m_worker.get(), &HistoryWorker::chartRead, this, &Live::chartReady);
+        connect(m_worker.get(), &HistoryWorker::extentRead, this, [this](qint64 first, qint64 last) {
+            const std::pair<Time_ms, Time_ms> extent{first, last};
+            if (m_extent == extent) return;
+            m_extent = extent;
+            emit extentChanged();
+        });
+        connect(m_worker.get(), &HistoryWorker::failed, this, [this](const QString& why) {
+            m_historyIssues = {{twin::Severity::Warning, "history.read", {}, {}, {}, {TWIN_TR("The history cannot be read: {0}"), {why.toStdString()}}, {}, {}, {}}};
+            emit issuesChanged();
+        });
+        m_historyIssues.clear();
+        m_worker->requestExtent();
+        rebind();
+        m_intake->setHistory(m_history.get());
+    } catch (const twin::Error& error) {
+        m_historyIssues = {issueOf(error)};
+        emit issuesChanged();
+        return false;
+    }
+    return true;
+}
+
+void Live::closeHistory() {
+    m_intake->setHistory(nullptr);
+    m_worker.reset();
+    m_history.reset();
+    m_historyIssues.clear();
+    m_extent.reset();
+    m_alarms.clear();
+    m_events.clear();
+    emit extentChanged();
+    emit alarmsChanged();
+}
+
+std::optional<twin::HistoryStatus> Live::historyStatus() const {
+    if (m_history == nullptr) return std::nullopt;
+    return m_history->status();
+}
+
+quint64 Live::requestChart(std::uint32_t point, Time_ms from, Time_ms to, std::size_t buckets) {
+    if (m_worker == nullptr || point >= m_bound.points->size() || to <= from) return 0;
+    m_worker->requestChart(++m_tickets, (*m_bound.points)[point].id, from, to, buckets);
+    return m_tickets;
+}
+
+// ---- sources ----
+
+void Live::startSource(std::size_t index) {
+    if (index >= m_setup.sources.size() || m_sources[index]) return;
+    const SourceSetup& about = m_setup.sources[index];
+    twin::extend::Settings settings = about.settings;
+    try {
+        auto running = std::make_unique<LiveSource>(m_plugins.makeSource(about.plugin), m_intake);
+        twin::Issues ignored;
+        if (const auto* manifest = m_plugins.find(about.plugin)) {
+            settings = twin::extend::completed(*manifest, settings, ignored);
+            for (const auto& each : manifest->settings)
+                if (each.kind == twin::extend::SettingKind::Secret && m_secrets) settings[each.key] = m_secrets(about, QString::fromStdString(each.key)).toStdString();
+        }
+        openHistory(true);
+        running->start(settings);
+        m_sources[index] = std::move(running);
+        if (m_mode == Mode::Computed) setMode(Mode::LiveElseComputed);
+        if (m_clock != Clock::Live) goLive();
+        m_tick.start();
+    } catch (const twin::Error& error) {
+        m_setupIssues = {issueOf(error)};
+        emit issuesChanged();
+    }
+    emit sourcesChanged();
+}
+
+void Live::stopSource(std::size_t index) {
+    if (index >= m_sources.size() || !m_sources[index]) return;
+    m_sources[index].reset();
+    emit sourcesChanged();
+}
+
+bool Live::anyRunning() const {
+    return std::ranges::any_of(m_sources, [](const auto& source) { return source != nullptr; });
+}
+
+Live::SourceStatus Live::sourceStatus(std::size_t index) const {
+    SourceStatus out;
+    if (index >= m_sources.size() || !m_sources[index]) return out;
+    const LiveSource::Status status = m_sources[index]->status();
+    return {status.state, status.problem, status.samples, true};
+}
+
+// ---- what is shown ----
+
+void Live::setMode(Mode mode) {
+    if (mode == m_mode) return;
+    m_mode = mode;
+    if (mode == Mode::Computed) {
+        m_session.setOverlay({});
+    } else {
+        m_session.setOverlay([this](const std::shared_ptr<const twin::Frame>& computed) { return m_snapshot.points ? merged(computed, m_snapshot, m_mode) : computed; });
+    }
+    emit modeChanged();
+}
+
+Live::Time_ms Live::shownTime() const { return m_clock == Clock::Live ? QDateTime::currentMSecsSinceEpoch() : m_at; }
+
+void Live::setClock(Clock clock) {
+    m_clock = clock;
+    if (clock == Clock::Playing || anyRunning()) {
+        m_tick.start();
+    } else {
+        m_tick.stop();
+    }
+    emit clockChanged();
+}
+
+void Live::goLive() {
+    setClock(Clock::Live);
+    setSnapshot(m_intake->snapshot(shownTime()));
+    refreshAlarms();
+}
+
+void Live::pause() {
+    if (m_clock == Clock::Live) m_at = shownTime();
+    setClock(Clock::Paused);
+    showMoment(m_at);
+}
+
+void Live::scrub(Time_ms at) {
+    if (m_extent) at = std::clamp(at, m_extent->first, std::max(m_extent->second, m_extent->first));
+    m_at = at;
+    setClock(Clock::Paused);
+    showMoment(at);
+}
+
+void Live::play(double speed) {
+    if (!m_extent) return;
+    if (m_clock == Clock::Live || m_at >= m_extent->second) m_at = m_extent->first;
+    m_speed = speed;
+    m_playedAt = QDateTime::currentMSecsSinceEpoch();
+    setClock(Clock::Playing);
+}
+
+void Live::showMoment(Time_ms at) {
+    if (m_worker == nullptr) return;
+    std::vector<twin::Id> ids;
+    ids.reserve(m_bound.points->size());
+    for (const Point& point : m_bound.points->points()) ids.push_back(point.id);
+    m_worker->requestMoment(std::move(ids), at);
+}
+
+void Live::takeMoment(Time_ms at, const std::vector<Sample>& latest, const std::vector<AlarmEvent>& events) {
+    if (m_clock == Clock::Live) return;
+    m_events = events;
+    if (latest.size() == m_bound.points->size()) setSnapshot({at, m_bound.points, latest});
+    refreshAlarms();
+}
+
+void Live::setSnapshot(LiveSnapshot snapshot) {
+    m_snapshot = std::move(snapshot);
+    if (m_mode != Mode::Computed) m_session.refresh();
+    emit valuesChanged();
+}
+
+void Live::tick() {
+    const qint64 wall = QDateTime::currentMSecsSinceEpoch();
+    if (m_clock == Clock::Playing) {
+        m_at += static_cast<Time_ms>(std::llround(static_cast<double>(wall - m_playedAt) * m_speed));
+        m_playedAt = wall;
+        if (m_extent && m_at >= m_extent->second) {
+            m_at = m_extent->second;
+            setClock(Clock::Paused);
+        }
+        showMoment(m_at);
+        emit clockChanged();
+    }
+    if (!anyRunning()) return;
+    if (m_board) {
+        m_board->put(m_intake->takeForAlarms());
+        m_board->advance(wall);
+        if (auto fresh = m_board->takeEvents(); !fresh.empty()) {
+            if (m_history) m_history->append(fresh);
+            m_events.insert(m_events.end(), fresh.begin(), fresh.end());
+        }
+    }
+    if (m_intake->unbound().size() != m_seenUnbound && !m_rebind.isActive()) m_rebind.start();
+    const std::uint64_t samples = m_intake->samples();
+    const bool second = wall / 1000 != m_snapshot.at_ms / 1000;  // staleness moves on without samples too
+    if (m_clock == Clock::Live && (samples != m_seenSamples || second)) {
+        setSnapshot(m_intake->snapshot(wall));
+        refreshAlarms();
+    }
+    if (second && m_worker) m_worker->requestExtent();
+    m_seenSamples = samples;
+    emit sourcesChanged();
+    if (auto found = m_intake->takeIssues(); !found.empty()) {
+        m_historyIssues.insert(m_historyIssues.end(), found.begin(), found.end());
+        emit issuesChanged();
+    }
+}
+
+std::vector<std::uint32_t> Live::pointsOf(twin::Id item) const {
+    std::vector<std::uint32_t> found;
+    const auto points = m_bound.points->points();
+    for (std::size_t i = 0; i < points.size(); ++i)
+        if (points[i].item == item) found.push_back(static_cast<std::uint32_t>(i));
+    return found;
+}
+
+std::array<std::size_t, 4> Live::freshness() const {
+    std::array<std::size_t, 4> counts{};
+    if (!m_snapshot.points) return counts;
+    for (std::size_t i = 0; i < m_snapshot.points->size(); ++i) ++counts[static_cast<std::size_t>(m_snapshot.state(i))];
+    return counts;
+}
+
+twin::Issues Live::issues() const {
+    twin::Issues all = m_setupIssues;
+    all.insert(all.end(), m_bound.issues.begin(), m_bound.issues.end());
+    all.insert(all.end(), m_historyIssues.begin(), m_historyIssues.end());
+    if (m_history) {
+        const auto status = m_history->status();
+        all.insert(all.end(), status.issues.begin(), status.issues.end());
+    }
+    for (const auto& source : m_sources)
+        if (source)
+            if (const auto status = source->status(); !status.problem.code.empty()) all.push_back(status.problem);
+    return all;
+}
+
+}  // namespace plenum::app

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "twin/extend/loader.h"
+#include "twin/store/history_file.h"
+#include "twin/telemetry/decoder.h"
+#include "twin/telemetry/live_state.h"
+#include "twin/telemetry/setup.h"
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace plenum::app {
+
+/// Where the samples of all sources come together, on the threads of the sources: decoded, latest values kept, history
+/// written; what the alarms have to see waits for the GUI thread, bounded.
+class LiveIntake {
+  public:
+    explicit LiveIntake(std::shared_ptr<const twin::telemetry::PointTable> points);
+    void put(const std::vector<twin::telemetry::RawSample>& raw);
+    void setPoints(std::shared_ptr<const twin::telemetry::PointTable> points);
+    void setHistory(twin::HistoryFile* history);  ///< none: not recorded
+    /// Samples since the last call, for the alarms. When nobody looked for long, the oldest are left out.
+    std::vector<twin::telemetry::PointSample> takeForAlarms();
+    twin::telemetry::LiveSnapshot snapshot(twin::telemetry::Time_ms now) const { return m_state.snapshot(now); }
+    std::uint64_t samples() const { return m_samples; }
+    twin::Issues takeIssues();
+    std::vector<std::pair<std::string, std::string>> unbound() const;
+
+  private:
+    mutable std::mutex m_mutex;
+    std::shared_ptr<twin::telemetry::Decoder> m_decoder;
+    twin::HistoryFile* m_history = nullptr;
+    std::vector<twin::telemetry::PointSample> m_forAlarms;
+    twin::telemetry::LiveState m_state;
+    std::atomic<std::uint64_t> m_samples{0};
+};
+
+/// One running source and the sink it feeds.
+class LiveSource : public twin::extend::SampleSink {
+  public:
+    LiveSource(std::unique_ptr<twin::extend::TelemetrySource> source, std::shared_ptr<LiveIntake> intake);
+    ~LiveSource() override;
+    /// Errors  twin::Error for settings that can never work.
+    void start(const twin::extend::Settings& settings);
+
+    void put(std::vector<twin::telemetry::RawSample> samples) override;
+    void report(twin::extend::SourceState state, const twin::Issue& problem) override;
+
+    struct Status {
+        twin::extend::SourceState state = twin::extend::SourceState::Stopped;
+        twin::Issue problem;
+        std::uint64_t samples = 0, changes = 0;
+    };
+    Status status() const;
+
+  private:
+    mutable std::mutex m_mutex;
+    Status m_status;
+    std::shared_ptr<LiveIntake> m_intake;
+    std::unique_ptr<twin::extend::TelemetrySource> m_source;  // last: stopped before the rest goes
+};
+
+}  // namespace plenum::app

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/view3d/compare_colours.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace plenum::app {
+
+namespace {
+
+/// The next of 1, 2, 5 times a power of ten.
+double roundedUp(double value) {
+    const double power = std::pow(10.0, std::floor(std::log10(value)));
+    for (const double step : {1.0, 2.0, 5.0})
+        if (value <= step * power * (1 + 1e-9)) return step * power;
+    return 10 * power;
+}
+
+}  // namespace
+
+ColourScale commonScale(const ViewState& view, const std::vector<CompareEntry>& entries) {
+    const twin::Frame* first = nullptr;
+    for (const CompareEntry& entry : entries)
+        if (first == nullptr) first = entry.frame.get();
+    const ColourScale scale(view, first);
+    std::pair<double, double> range = scale.range();
+    for (const CompareEntry& entry : entries) {
+        if (!entry.frame) continue;
+        const auto [low, high] = view.range(*entry.frame);
+        range = {std::min(range.first, low), std::max(range.second, high)};
+    }
+    return scale.withRange(range);
+}
+
+twin::Unit differenceUnit(twin::Unit unit) { return unit == twin::Unit::Temperature ? twin::Unit::TemperatureDifference : unit; }
+
+ColourScale differenceScale(const ViewState& view, const std::vector<CompareEntry>& entries) {
+    double largest = 0;
+    for (const CompareEntry& entry : entries)
+        for (const auto& [id, value] : entry.difference)
+            if (std::isfinite(value)) largest = std::max(largest, std::abs(value));
+    const double shown = std::abs(twin::displayUnit(differenceUnit(view.overlay().unit), view.units()).scale);
+    largest = largest > 0 ? roundedUp(largest * shown) / shown : 1 / shown;
+    return {Map::Diverging, ColourScale(view, nullptr).bands(), {-largest, largest}};
+}
+
+twin::scene::SceneValues differenceValues(const twin::scene::Scene& scene, const CompareEntry& entry) {
+    const auto valueOf = [&](twin::Id id) -> twin::scene::ShownValue {
+        const auto found = entry.difference.find(id);
+        if (found == entry.difference.end() || !std::isfinite(found->second)) return {};
+        return {twin::scene::ShownValue::State::Valued, found->second};
+    };
+    twin::scene::SceneValues values;
+    for (const auto& box : scene.boxes()) values.boxes.push_back(valueOf(box.id));
+    for (const auto& tube : scene.tubes()) values.tubes.push_back(valueOf(tube.id));
+    return values;
+}
+
+QColor changeColour(ItemChange change, const Theme& theme) {
+    switch (change) {
+        case ItemChange::Added: return theme.good;
+        case ItemChange::Removed: return theme.bad;
+        case ItemChange::Moved: return theme.accent;
+        case ItemChange::Changed: break;
+    }
+    return theme.warning;
+}
+
+std::map<twin::Id, QColor> changeTints(const CompareEntry& entry, const Theme& theme) {
+    std::map<twin::Id, QColor> tints;
+    for (const auto& [id, change] : entry.changes) tints.emplace(id, changeColour(change, theme));
+    return tints;
+}
+
+std::vector<SceneMarks::Outline> changeOutlines(const twin::scene::Scene& scene, const CompareEntry& entry, const Theme& theme) {
+    std::vector<SceneMarks::Outline> outlines;
+    for (const auto& [id, change] : entry.changes) {
+        const auto value = entry.difference.find(id);
+        const bool coloured = value != entry.difference.end() && std::isfinite(value->second);
+        if (coloured || (scene.box(id) == nullptr && scene.tube(id) == nullptr)) outlines.push_back({id, changeColour(change, theme)});
+    }
+    return outlines;
+}
+
+}  // namespace plenum::app
