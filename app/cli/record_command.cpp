@@ -19,7 +19,10 @@
 #include <optional>
 #include <set>
 #include <stop_token>
+
+#if __has_include(<unistd.h>)
 #include <unistd.h>
+#endif
 
 namespace plenum::cli {
 
@@ -60,9 +63,13 @@ class Interruptible {
 
 /// Shares of the work on one line of a terminal; nothing anywhere else.
 void showShare(double share) {
-    if (isatty(fileno(stderr)) == 0) return;
+#if __has_include(<unistd.h>)
+    if (isatty(STDERR_FILENO) == 0) return;
     fmt::print(stderr, "\r{:3.0f} %{}", 100 * share, share >= 1 ? "\n" : "");
     std::fflush(stderr);
+#else
+    static_cast<void>(share);
+#endif
 }
 
 /// "2026-07-15" as milliseconds since 1970 UTC; nothing for any other text.
@@ -176,7 +183,7 @@ std::optional<std::vector<twin::Id>> itemsOf(const twin::Site& site, const std::
 }
 
 void removeHistory(const fs::path& path) {
-    for (const char* end : {"", "-wal", "-shm"}) fs::remove(fs::path(path.string() + end));
+    for (const char* end : {"", "-wal", "-shm", "-lock"}) fs::remove(fs::path(path.string() + end));
 }
 
 void keepBinding(twin::Project& project, const Binding& binding, const std::string& file) {
@@ -237,6 +244,7 @@ void record(const Options& options, int& exit) {
     }
     removeHistory(out);
     fs::rename(fresh, out);
+    removeHistory(fresh);
     print(written.issues, stderr);
     if (options.bind) keepBinding(*project, binding, options.file);
     std::size_t usable = 0;

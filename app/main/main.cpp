@@ -3,6 +3,7 @@
 #include "app/document/document.h"
 #include "app/files/project_files.h"
 #include "app/models/view_state.h"
+#include "app/session/live.h"
 #include "app/session/session.h"
 #include "app/shell/file_actions.h"
 #include "app/shell/language.h"
@@ -30,6 +31,11 @@ int main(int argc, char** argv) {
     options.add_option("--view", script.view, "standard view of the 3D scene")->check(CLI::IsMember({"iso", "top", "front", "left", "right"}));
     options.add_option("--overlay", script.overlay, "what colours the scene");
     options.add_option("--variant", script.variant, "name of the variant to show");
+    options.add_option("--workspace", script.workspace, "which workspace to show")->check(CLI::IsMember({"plan", "operate", "compare"}));
+    options.add_option("--saved-view", script.savedView, "name of a saved view to show");
+    options.add_option("--export", script.exportTo, "write the comparison report (*.pdf), one view (*.png) or all views (a folder), then end");
+    options.add_option("--views", script.exportViews, "names of the views to export, separated by commas; all without it");
+    options.add_option("--scale", script.scale, "exported pictures are so many times the pixels of the window")->check(CLI::Range(1, 8));
     options.add_option("--select", script.select, "name of an object to select");
     options.add_option("--size", script.size, "size of the window, for example 1600x1000")->check(CLI::Validator(
         [](std::string& text) { return WindowScript::parseSize(text).isValid() ? std::string() : std::string("a size is written WIDTHxHEIGHT"); }, "WxH"));
@@ -54,7 +60,11 @@ int main(int argc, char** argv) {
         view.setDark(theme.empty() ? settings.value("window/dark", true).toBool() : theme == "dark");
         if (settings.value("window/imperial", false).toBool()) view.setUnits(twin::UnitSystem::IP);
         Session session(document);
-        MainWindow window(document, session, selection, view);
+        twin::extend::PluginRegistry plugins;
+        const twin::Issues pluginIssues = plugins.scan(twin::extend::pluginFolders());
+        Live live(document, session, plugins);
+        MainWindow window(document, session, live, selection, view);
+        window.showIssues(pluginIssues);
         if (script.scripted()) window.resize(script.size.empty() ? QSize(1600, 1000) : WindowScript::parseSize(script.size));
         window.show();
         int opened = 0;

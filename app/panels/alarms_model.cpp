@@ -134,7 +134,7 @@ QVariant AlarmsModel::data(const QModelIndex& index, int role) const {
             if (index.column() == SeverityColumn || index.column() == ValueColumn) return markColour(theme, markOf(each.event.severity));
             return {};
         case Qt::TextAlignmentRole:
-            if (index.column() == ValueColumn || index.column() == LimitColumn) return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+            if (index.column() == ValueColumn) return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
             return {};
         case Qt::ToolTipRole: {
             QStringList lines{text(each, ItemColumn) + QStringLiteral(": ") + text(each, WhatColumn)};

@@ -22,6 +22,7 @@ namespace plenum::app {
 
 namespace {
 
+constexpr int kNarrow_px = 700;
 constexpr int kHalfBlink_ms = 700;  // 0.7 a second
 constexpr std::array<int, 3> kShelves_min = {15, 60, 480};
 
@@ -44,13 +45,13 @@ AlarmsPanel::AlarmsPanel(Live& live, Document& document, Selection& selection, V
     QHeaderView* header = m_view->horizontalHeader();
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setSectionResizeMode(AlarmsModel::WhatColumn, QHeaderView::Stretch);
+    header->setStretchLastSection(true);
+    header->resizeSection(AlarmsModel::WhatColumn, 240);
     header->resizeSection(AlarmsModel::SeverityColumn, 104);
     header->resizeSection(AlarmsModel::ItemColumn, 110);
     header->resizeSection(AlarmsModel::ValueColumn, 90);
     header->resizeSection(AlarmsModel::LimitColumn, 110);
     header->resizeSection(AlarmsModel::SinceColumn, 96);
-    header->resizeSection(AlarmsModel::StateColumn, 190);
     m_view->installEventFilter(this);
     m_counts->setObjectName(QStringLiteral("alarms.counts"));
     m_note->setObjectName(QStringLiteral("alarms.note"));
@@ -59,24 +60,29 @@ AlarmsPanel::AlarmsPanel(Live& live, Document& document, Selection& selection, V
     m_acknowledge->setObjectName(QStringLiteral("alarms.acknowledge"));
     m_acknowledgeAll->setObjectName(QStringLiteral("alarms.acknowledgeAll"));
 
-    auto* top = new QHBoxLayout;
-    top->setContentsMargins(12, 4, 12, 0);
-    top->setSpacing(8);
-    top->addWidget(m_counts);
-    top->addStretch(1);
-    top->addWidget(m_acknowledge);
-    top->addWidget(m_acknowledgeAll);
+    auto* head = new QWidget(this);
+    head->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);  // a narrow dock stacks it instead
+    m_head = new QBoxLayout(QBoxLayout::LeftToRight, head);
+    m_head->setContentsMargins(12, 4, 12, 0);
+    m_head->setSpacing(8);
+    auto *acknowledges = new QHBoxLayout, *shelves = new QHBoxLayout;
+    for (QHBoxLayout* each : {acknowledges, shelves}) each->setSpacing(8);
+    acknowledges->addWidget(m_acknowledge);
+    acknowledges->addWidget(m_acknowledgeAll);
     static constexpr const char* kNames[] = {"alarms.shelve15", "alarms.shelve60", "alarms.shelve480"};
     for (std::size_t i = 0; i < m_shelve.size(); ++i) {
         m_shelve[i] = new QPushButton(this);
         m_shelve[i]->setObjectName(QString::fromLatin1(kNames[i]));
-        top->addWidget(m_shelve[i]);
+        shelves->addWidget(m_shelve[i]);
         connect(m_shelve[i], &QPushButton::clicked, this, [this, i] { shelve(kShelves_min[i]); });
     }
+    m_head->addWidget(m_counts, 1);
+    m_head->addLayout(acknowledges);
+    m_head->addLayout(shelves);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    layout->addLayout(top);
+    layout->addWidget(head);
     layout->addWidget(m_note);
     layout->addWidget(m_view, 1);
 
@@ -158,28 +164,23 @@ void AlarmsPanel::selectItems(bool focus) {
     if (focus) emit focusRequested(last);
 }
 
+/// The list changes with every action: alarms are found again by their rule.
+void AlarmsPanel::forEachChosen(const std::function<void(std::size_t)>& act) {
+    std::vector<std::size_t> rules;
+    for (int row : rows()) rules.push_back(m_model->alarm(row).rule);
+    for (const std::size_t rule : rules) {
+        const auto& alarms = m_live.alarms();
+        const auto found = std::ranges::find(alarms, rule, &Live::Alarm::rule);
+        if (rule != SIZE_MAX && found != alarms.end()) act(static_cast<std::size_t>(found - alarms.begin()));
+    }
+}
+
 void AlarmsPanel::acknowledge() {
-    // The list changes with every acknowledgement: alarms are found again by point, kind and moment.
-    std::vector<twin::telemetry::AlarmEvent> events;
-    for (int row : rows()) events.push_back(m_model->alarm(row).event);
-    for (const auto& event : events)
-        for (std::size_t i = 0; i < m_live.alarms().size(); ++i) {
-            const auto& each = m_live.alarms()[i].event;
-            if (each.point != event.point || each.kind != event.kind || each.time_ms != event.time_ms || each.severity != event.severity) continue;
-            m_live.acknowledge(i);
-            break;
-        }
+    forEachChosen([this](std::size_t alarm) { m_live.acknowledge(alarm); });
 }
 
 void AlarmsPanel::shelve(int minutes) {
-    std::vector<std::size_t> rules;
-    for (int row : rows()) rules.push_back(m_model->alarm(row).rule);
-    for (const std::size_t rule : rules)
-        for (std::size_t i = 0; i < m_live.alarms().size(); ++i) {
-            if (m_live.alarms()[i].rule != rule) continue;
-            m_live.shelve(i, minutes);
-            break;
-        }
+    forEachChosen([&](std::size_t alarm) { m_live.shelve(alarm, minutes); });
 }
 
 /// The one thing that blinks: alarms of the present that nobody has looked at, while the panel is seen.
@@ -217,6 +218,11 @@ void AlarmsPanel::showEvent(QShowEvent* event) {
 void AlarmsPanel::hideEvent(QHideEvent* event) {
     QWidget::hideEvent(event);
     breathe();
+}
+
+void AlarmsPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    m_head->setDirection(width() < kNarrow_px ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void AlarmsPanel::changeEvent(QEvent* event) {

@@ -7,8 +7,10 @@
 #include <QWidget>
 
 #include <array>
+#include <functional>
 #include <vector>
 
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 class QTableView;
@@ -36,6 +38,7 @@ class AlarmsPanel : public QWidget {
 
   protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -44,6 +47,7 @@ class AlarmsPanel : public QWidget {
     void refresh();
     void showActions();
     void selectItems(bool focus);
+    void forEachChosen(const std::function<void(std::size_t)>& act);  ///< index in Live::alarms()
     void acknowledge();
     void shelve(int minutes);
     std::vector<int> rows() const;
@@ -55,6 +59,7 @@ class AlarmsPanel : public QWidget {
     ViewState& m_viewState;
     AlarmsModel* m_model;
     QTableView* m_view;
+    QBoxLayout* m_head;
     QLabel *m_counts, *m_note;
     QPushButton *m_acknowledge, *m_acknowledgeAll;
     std::array<QPushButton*, 3> m_shelve;

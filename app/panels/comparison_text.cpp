@@ -57,15 +57,12 @@ QString basisText(const twin::Comparison& comparison, bool differing) {
     QStringList parts;
     for (const twin::ComparisonBasis& basis : comparison.basis) {
         if (basis.differs != differing) continue;
-        if (!differing) {
-            if (!basis.values.empty() && !basis.values.front().empty()) parts << translated(basis.values.front());
-            continue;
-        }
         QStringList values;
-        for (const twin::Text& each : basis.values) values << translated(each);
+        for (const twin::Text& each : basis.values)
+            if (differing || values.isEmpty()) values << translated(each);
         parts << QStringLiteral("%1: %2").arg(translated(basis.label), values.join(QStringLiteral(" | ")));
     }
-    return parts.join(QStringLiteral(" · "));
+    return parts.join(differing ? QStringLiteral(" · ") : QStringLiteral("\n"));
 }
 
 }  // namespace plenum::app

@@ -18,7 +18,7 @@ QString differenceText(const twin::ComparisonRow& row, const twin::ComparisonVal
 int verdict(const twin::ComparisonRow& row, std::size_t subject);
 /// Inputs with values and sources, equation, source and assumptions of one number, as rich text.
 QString derivationHtml(const twin::Comparison& comparison, const twin::ComparisonRow& row, std::size_t subject, const ViewState& view);
-/// "Same conditions · 2N"; what differs is given apart.
+/// What is the same in all subjects, a line each; or what differs, in one line.
 QString basisText(const twin::Comparison& comparison, bool differing);
 
 }  // namespace plenum::app

@@ -30,10 +30,6 @@ class TimeBar : public QWidget {
     Time_ms span() const { return m_span; }
     void setSpan(Time_ms span);
 
-  signals:
-    /// The user asks how to set up live values.
-    void setupRequested();
-
   protected:
     void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;

@@ -217,7 +217,8 @@ bool ViewsPanel::eventFilter(QObject* object, QEvent* event) {
         m_list->setFocus();
         return true;
     }
-    if (object == m_list) {
+    const bool naming = m_list->viewport()->findChild<QLineEdit*>() != nullptr;  // its Return ends the editor and comes up here
+    if (object == m_list && !naming) {
         if (enter) return showCurrent(), true;
         if (key.key() == Qt::Key_Delete) return remove(), true;
         if (key.modifiers() & Qt::AltModifier && (key.key() == Qt::Key_Up || key.key() == Qt::Key_Down)) return move(key.key() == Qt::Key_Up ? -1 : 1), true;

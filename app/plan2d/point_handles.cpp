@@ -51,7 +51,7 @@ void paintLength(QPainter& p, const PlanScene& scene, QPointF a, QPointF b, doub
     if (normal.y() > 0) normal = -normal;  // above the line
     box.moveCenter((a + b) / 2 + QPointF(normal.x() * (box.width() / 2 + 6), normal.y() * (box.height() / 2 + 6)));
     p.setPen(Qt::NoPen);
-    p.setBrush(withAlpha(scene.theme.ground, 0.85));
+    p.setBrush(withAlpha(scene.theme.ground, 0.95));
     p.drawRoundedRect(box, 3, 3);
     p.setPen(scene.theme.accent);
     p.drawText(box, Qt::AlignCenter, text);

@@ -60,6 +60,7 @@ class Before {
         : m_stage(stage), m_variant(stage.document.activeVariant()), m_compared(stage.compare.variants()), m_painted(stage.compare.differencePainted()), m_dark(stage.view.dark()),
           m_scene(stage.scene.cameraPose()), m_compare(stage.compare.scene().cameraPose()) {
         captureState(m_state, stage.view);
+        if (stage.setBare) stage.setBare(true);
         stage.view.setDark(false);  // light for print
     }
     ~Before() {
@@ -70,6 +71,7 @@ class Before {
         m_stage.scene.setCameraPose(m_scene, false);
         m_stage.compare.scene().setCameraPose(m_compare, false);
         m_stage.view.setDark(m_dark);
+        if (m_stage.setBare) m_stage.setBare(false);
     }
     Before(const Before&) = delete;
     Before& operator=(const Before&) = delete;

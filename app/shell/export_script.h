@@ -32,6 +32,8 @@ struct ExportStage {
     SceneView& scene;
     CompareWorkspace& compare;
     std::function<void(bool comparison)> bringForward;
+    /// Gives the pictures the whole window (true) or lays it out as before; without one they are as large as they are.
+    std::function<void(bool bare)> setBare = nullptr;
 };
 
 /// Shows a saved view: variant or variants, overlay, section, camera. A view of a variant that is gone is not shown.

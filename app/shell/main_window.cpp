@@ -14,9 +14,13 @@
 #include "app/panels/spcf_panel.h"
 #include "app/plan2d/plan_view.h"
 #include "app/session/session.h"
+#include "app/session/live.h"
 #include "app/shell/file_actions.h"
+#include "app/shell/plugin_actions.h"
 #include "app/shell/top_bar.h"
 #include "app/shell/view_bar.h"
+#include "app/workspaces/compare_workspace.h"
+#include "app/workspaces/presenter.h"
 #include "app/view3d/camera_control.h"
 #include "app/view3d/scene_view.h"
 #include "app/widgets/theme.h"
@@ -31,6 +35,7 @@
 #include <QMenuBar>
 #include <QSettings>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QStatusBar>
 #include <QTimer>
 #include <QUndoStack>
@@ -38,8 +43,9 @@
 
 namespace plenum::app {
 
-MainWindow::MainWindow(Document& document, Session& session, Selection& selection, ViewState& view)
-    : m_document(document), m_session(session), m_selection(selection), m_view(view), m_files(new FileActions(document, session, this)) {
+MainWindow::MainWindow(Document& document, Session& session, Live& live, Selection& selection, ViewState& view)
+    : m_document(document), m_session(session), m_live(live), m_selection(selection), m_view(view), m_files(new FileActions(document, session, this)),
+      m_plugins(new PluginActions(document, session, view, *m_files, live.plugins(), this)) {
     setObjectName("mainWindow");
     resize(1600, 1000);
     twin::Issues catalogueIssues;
@@ -48,6 +54,7 @@ MainWindow::MainWindow(Document& document, Session& session, Selection& selectio
 
     buildViews();
     m_cataloguePanel->setTypes(types);
+    buildWorkspaces();
     buildActions();
     buildMenus();
     restoreLayout();
@@ -110,8 +117,11 @@ void MainWindow::buildViews() {
     };
     m_plan->setTypeResolver(resolver);
     m_scene->setTypeResolver(resolver);
+    m_stack = new QStackedWidget(centre);
+    m_stack->setObjectName("workspaces");
+    m_stack->addWidget(m_split);
     column->addWidget(m_viewBar);
-    column->addWidget(m_split, 1);
+    column->addWidget(m_stack, 1);
     setCentralWidget(centre);
     m_plan->setFocus();
 
@@ -161,6 +171,7 @@ void MainWindow::buildDocks() {
     addDock(QT_TR_NOOP("SPCF"), new SpcfPanel(m_session, m_view, this), Qt::RightDockWidgetArea);
     addDock(QT_TR_NOOP("Issues"), m_issues, Qt::BottomDockWidgetArea);
     addDock(QT_TR_NOOP("History"), new HistoryPanel(m_document, this), Qt::BottomDockWidgetArea);
+    buildLiveDocks();
     for (const auto& [dock, name] : m_docks)
         if (std::string_view(name) == "Catalogue" || std::string_view(name) == "Inspector" || std::string_view(name) == "Issues") dock->raise();
     resizeDocks({m_docks[0].first, m_docks[2].first}, {240, 320}, Qt::Horizontal);
@@ -304,11 +315,13 @@ void MainWindow::applyTheme() {
 void MainWindow::restoreLayout() {
     const QSettings settings;
     restoreGeometry(settings.value("window/geometry").toByteArray());
-    restoreState(settings.value("window/layout").toByteArray());
+    applyDocks(m_workspace);
+    m_compare->restoreState(settings.value("window/compare").toByteArray());
     if (const auto sizes = settings.value("window/views").toByteArray(); !sizes.isEmpty()) m_split->restoreState(sizes);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    m_presenter->end();
     if (!m_files->mayClose()) {
         event->ignore();
         return;
@@ -316,7 +329,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     m_files->closed();
     QSettings settings;
     settings.setValue("window/geometry", saveGeometry());
-    settings.setValue("window/layout", saveState());
+    saveDocks();
+    settings.setValue("window/compare", m_compare->saveState());
     settings.setValue("window/views", m_split->saveState());
     QMainWindow::closeEvent(event);
 }

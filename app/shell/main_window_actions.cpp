@@ -7,9 +7,11 @@
 #include "app/shell/file_actions.h"
 #include "app/shell/language.h"
 #include "app/shell/main_window.h"
+#include "app/shell/plugin_actions.h"
 #include "app/shell/top_bar.h"
 #include "app/view3d/camera_control.h"
 #include "app/view3d/scene_view.h"
+#include "app/workspaces/presenter.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -39,6 +41,8 @@ constexpr Row kRows[] = {
     {"file", "file.exportResult", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "Export &results…")},
     {"file", "file.exportPlan", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "Export &plan as SVG…")},
     {"file", "file.exportPicture", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "Export 3D p&icture…")},
+    {"file", "file.exportReport", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "Export comparison re&port…")},
+    {"file", "file.exportViews", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "Export saved &views…")},
     {"file", "file.copyPicture", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Copy window as picture")},
     {"file", "file.quit", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Quit")},
     {"edit", "edit.undo", nullptr},
@@ -53,6 +57,11 @@ constexpr Row kRows[] = {
     {"view", "view.top", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Top view")},
     {"view", "view.front", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "Fro&nt view")},
     {"view", "view.isometric", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Isometric view")},
+    {"workspace", "workspace.plan", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Plan")},
+    {"workspace", "workspace.operate", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Operate")},
+    {"workspace", "workspace.compare", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Compare")},
+    {"workspace", "workspace.present", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "P&resent views")},
+    {"view", "view.pending", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Pending changes")},
     {"view", "view.field", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Air field")},
     {"view", "view.dark", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Dark theme")},
     {"view", "view.imperial", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "I&mperial units")},
@@ -69,6 +78,7 @@ struct MenuRow {
 constexpr MenuRow kMenus[] = {{"file", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&File")},
                               {"edit", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Edit")},
                               {"view", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&View")},
+                              {"workspace", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Workspace")},
                               {"overlay", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Overlay")},
                               {"panels", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Panels")},
                               {"language", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Language")},
@@ -102,6 +112,8 @@ void MainWindow::buildActions() {
         const QString path = QFileDialog::getSaveFileName(this, tr("Export picture"), {}, tr("Pictures (*.png)"));
         if (!path.isEmpty() && !m_scene->grabImage(2).save(path)) m_files->message(tr("Not exported"), tr("%1 cannot be written. Check the folder, its permissions and the free space.").arg(path));
     });
+    add("file.exportReport", {}, [this] { exportViews(tr("Reports (*.pdf)")); });
+    add("file.exportViews", {}, [this] { exportViews({}); });
     add("file.copyPicture", K("Ctrl+Shift+C"), [this] { copyPicture(); });
     add("file.quit", K::Quit, [this] { close(); });
     for (auto [name, made, keys] : {std::tuple{"edit.undo", m_document.undoStack()->createUndoAction(this), QList<QKeySequence>{K("Ctrl+Z")}},
@@ -128,7 +140,10 @@ void MainWindow::buildActions() {
     QAction* dark = add("view.dark", K("Ctrl+Shift+D"), {});
     QAction* imperial = add("view.imperial", K("Ctrl+Shift+U"), {});
     QAction* full = add("view.fullScreen", K("F11"), {});
-    for (QAction* toggle : {field, dark, imperial, full}) toggle->setCheckable(true);
+    QAction* pending = add("view.pending", K("Ctrl+Shift+P"), {});
+    for (QAction* toggle : {field, dark, imperial, full, pending}) toggle->setCheckable(true);
+    connect(pending, &QAction::toggled, &m_view, &ViewState::setPendingShown);
+    connect(&m_view, &ViewState::pendingChanged, pending, [this, pending] { pending->setChecked(m_view.pendingShown()); });
     field->setChecked(m_view.fieldVisible());
     dark->setChecked(m_view.dark());
     imperial->setChecked(m_view.units() == twin::UnitSystem::IP);
@@ -140,6 +155,18 @@ void MainWindow::buildActions() {
         QSettings().setValue("window/imperial", on);
     });
     connect(full, &QAction::toggled, this, [this](bool on) { on ? showFullScreen() : showNormal(); });
+    auto* workspaces = new QActionGroup(this);
+    std::vector<QAction*> shown;
+    for (const auto& [name, key, workspace] : {std::tuple{"workspace.plan", "Ctrl+1", Workspace::Plan}, std::tuple{"workspace.operate", "Ctrl+2", Workspace::Operate},
+                                               std::tuple{"workspace.compare", "Ctrl+3", Workspace::Compare}}) {
+        QAction* action = add(name, K(QLatin1String(key)), [this, workspace = workspace] { setWorkspace(workspace); });
+        action->setCheckable(true);
+        action->setChecked(workspace == m_workspace);
+        workspaces->addAction(action);
+        shown.push_back(action);
+    }
+    add("workspace.present", K("F5"), [this] { m_presenter->start(); });
+    m_top->setWorkspaces(shown);
     auto* languages = new QActionGroup(this);
     for (const char* name : {"language.en", "language.zh_CN"}) {
         const QString code = QString::fromUtf8(name).section(u'.', 1);
@@ -167,8 +194,13 @@ void MainWindow::buildMenus() {
         QMenu* menu = m_menuBar->addMenu(QString());
         menu->setObjectName(QStringLiteral("menu.%1").arg(QString::fromUtf8(row.name)));
         m_menus.emplace_back(menu, row.text);
-        for (const Row& entry : kRows)
+        for (const Row& entry : kRows) {
+            if (std::string_view(entry.name) == "file.quit") {
+                m_importMenu = menu->addMenu(QString());
+                m_exportMenu = menu->addMenu(QString());
+            }
             if (std::string_view(entry.menu) == row.name) menu->addAction(action(entry.name));
+        }
         if (std::string_view(row.name) == "overlay")
             for (const auto& overlay : twin::scene::overlays()) menu->addAction(action(QStringLiteral("overlay.") + QString::fromUtf8(overlay.key)));
         if (std::string_view(row.name) == "panels")
@@ -194,6 +226,9 @@ void MainWindow::retranslate() {
         action(QStringLiteral("overlay.") + QString::fromUtf8(overlay.key))->setText(tr("Overlay: %1").arg(translated(overlay.label)));
     for (const auto& [menu, text] : m_menus) menu->setTitle(tr(text));
     for (const auto& [dock, name] : m_docks) dock->setWindowTitle(tr(name));
+    m_importMenu->setTitle(tr("&Import with"));
+    m_exportMenu->setTitle(tr("Export &with"));
+    m_plugins->fill(*m_importMenu, *m_exportMenu);
     updateTitle();
 }
 

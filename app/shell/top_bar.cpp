@@ -19,6 +19,7 @@
 #include <QStandardItemModel>
 #include <QStringListModel>
 #include <QTimer>
+#include <QToolButton>
 
 namespace plenum::app {
 
@@ -52,6 +53,9 @@ TopBar::TopBar(Document& document, Session& session, ViewState& view, QWidget* p
     m_project = new QLabel(this);
     m_project->setObjectName("topBar.project");
     row->addWidget(m_brand);
+    m_workspaces = new QHBoxLayout;
+    m_workspaces->setSpacing(2);
+    row->addLayout(m_workspaces);
     row->addWidget(m_project);
     m_chips = new QHBoxLayout;
     m_chips->setSpacing(8);
@@ -106,6 +110,17 @@ TopBar::TopBar(Document& document, Session& session, ViewState& view, QWidget* p
     showName();
     showState();
     m_palette->setPlaceholderText(tr("Search or run a command   Ctrl+K"));
+}
+
+void TopBar::setWorkspaces(const std::vector<QAction*>& actions) {
+    for (QAction* action : actions) {
+        auto* button = new QToolButton(this);
+        button->setObjectName(QStringLiteral("topBar.") + action->objectName());
+        button->setDefaultAction(action);
+        button->setAutoRaise(true);
+        button->setFocusPolicy(Qt::TabFocus);
+        m_workspaces->addWidget(button);
+    }
 }
 
 void TopBar::openPalette() {

@@ -26,6 +26,8 @@ class TopBar : public QWidget {
     /// The actions that the palette finds; asked for when it opens.
     void setActions(std::function<std::vector<QAction*>()> actions) { m_actions = std::move(actions); }
     void openPalette();
+    /// One button for each, left of the project's name.
+    void setWorkspaces(const std::vector<QAction*>& actions);
 
   protected:
     void changeEvent(QEvent* event) override;
@@ -41,7 +43,7 @@ class TopBar : public QWidget {
     ViewState& m_view;
     std::function<std::vector<QAction*>()> m_actions;
     QLabel *m_brand, *m_project, *m_state;
-    QHBoxLayout* m_chips;
+    QHBoxLayout *m_workspaces, *m_chips;
     std::vector<QPushButton*> m_buttons;
     QLineEdit* m_palette;
 };

@@ -6,14 +6,18 @@
 #include "app/plan2d/plan_view.h"
 #include "app/session/session.h"
 #include "app/shell/drag_bench.h"
+#include "app/shell/export_script.h"
 #include "app/shell/main_window.h"
 #include "app/view3d/camera_control.h"
+#include "app/view3d/compare_view.h"
 #include "app/view3d/scene_view.h"
+#include "app/workspaces/compare_workspace.h"
 
 #include <QApplication>
 #include <QEventLoop>
 #include <QTimer>
 
+#include <algorithm>
 #include <cstdio>
 #include <map>
 
@@ -88,9 +92,36 @@ int runScript(const WindowScript& script, QApplication&, MainWindow& window, Doc
         std::fprintf(stderr, "No object is named '%s'.\n", script.select.c_str());
         return 3;
     }
+    if (script.workspace == "compare") window.setWorkspace(Workspace::Compare);
+    if (script.workspace == "operate") window.setWorkspace(Workspace::Operate);
     const bool settled = waitSettled(session);
+    if (!script.exportTo.empty()) {
+        ExportOptions options{QString::fromStdString(script.exportTo), script.scale, {}};
+        if (!script.exportViews.empty()) options.views = QString::fromStdString(script.exportViews).split(QLatin1Char(','));
+        QStringList told;
+        ExportStage stage = window.exportStage();
+        const int code = runExport(options, stage, &told);
+        for (const QString& line : told) std::fprintf(code == 0 ? stdout : stderr, "%s\n", qPrintable(line));
+        return code;
+    }
     static const std::map<std::string, StandardView> kViews{{"iso", StandardView::Isometric}, {"top", StandardView::Top}, {"front", StandardView::Front}, {"left", StandardView::Left}, {"right", StandardView::Right}};
     window.showMainRoom();
+    if (!script.savedView.empty()) {
+        const auto& views = document.project().views;
+        const auto found = std::ranges::find(views, script.savedView, &twin::SavedView::name);
+        if (found == views.end()) {
+            std::fprintf(stderr, "No saved view is named '%s'.\n", script.savedView.c_str());
+            return 3;
+        }
+        window.setWorkspace(found->beside.empty() ? Workspace::Plan : Workspace::Compare);
+        ExportStage stage = window.exportStage();
+        showSavedView(*found, stage, false);
+        waitSettled(session);
+    }
+    if (window.workspace() == Workspace::Compare) {
+        for (int i = 0; i < kSettle_ms / kCalm_ms && !window.compare().settled(); ++i) waitCalm(kCalm_ms);
+        if (script.savedView.empty()) window.compare().scene().fitAll();
+    }
     if (const auto wanted = kViews.find(script.view); wanted != kViews.end()) window.scene().showStandardView(wanted->second);
     waitCalm(kCalm_ms);
     if (script.bench) {

@@ -18,9 +18,11 @@ class ViewState;
 /// What the command line asks the window to do by itself.
 struct WindowScript {
     std::string screenshot, view, overlay, variant, select, json, size;
+    std::string workspace, savedView, exportTo, exportViews;
+    int scale = 2;
     bool bench = false;
     static QSize parseSize(const std::string& text);  ///< "1600x1000"; invalid for anything else
-    bool scripted() const { return !screenshot.empty() || bench; }
+    bool scripted() const { return !screenshot.empty() || !exportTo.empty() || bench; }
 };
 
 /// Runs the script in the shown window and ends. 0 done, 3 wrong name, 4 the solution did not settle, 5 not written.

@@ -49,6 +49,10 @@ void CompareLabels::paintOn(QPainter& painter) const {
         return;
     }
     for (int i = 0; i < static_cast<int>(m_texts.panels.size()); ++i) paintPanel(painter, i);
+    if (m_view.width() < width()) {  // the legend's strip
+        painter.setPen(QPen(m_theme.line, 1));
+        painter.drawLine(QPointF(m_view.width(), 0), QPointF(m_view.width(), height()));
+    }
     paintSwatches(painter);
     if (m_view.isValid()) paintAxes(painter, m_view.camera().pose(), QPointF(kAxes.x(), height() - kAxes.y()), m_theme);
 }

@@ -18,7 +18,7 @@ constexpr double kGrow_m = 0.012;      // outlines stand a little off the faces
 constexpr double kGuideHalf_m = 12;
 constexpr std::size_t kMostOutlined = 2000;
 constexpr double kFaint_px_per_m = 12, kFull_px_per_m = 45;  // a rack is 0.6 m wide
-constexpr double kFaintest = 0.25, kChangesBehind = 0.3;      // opacity
+constexpr double kFaintest = 0.15, kChangesBehind = 0.3;      // opacity
 
 void outline(VtkMesh& mesh, const twin::scene::BoxInstance& box, QRgb colour) {
     const std::vector<twin::Vec3> c = twin::scene::cornersOf(box, kGrow_m);

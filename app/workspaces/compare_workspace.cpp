@@ -96,7 +96,8 @@ CompareWorkspace::CompareWorkspace(Document& document, Session& session, Selecti
     m_basisButton->setObjectName(QStringLiteral("compare.inputsButton"));
     for (QLabel* label : {m_basis, m_differs}) label->setWordWrap(true);
 
-    auto* choices = new QHBoxLayout;
+    m_header = new QWidget(this);
+    auto* choices = new QHBoxLayout(m_header);
     choices->setContentsMargins(12, 4, 12, 4);
     for (int i = 0; i < kMostVariants; ++i) {
         auto* choice = new QComboBox(this);
@@ -135,16 +136,18 @@ CompareWorkspace::CompareWorkspace(Document& document, Session& session, Selecti
     bottom->setObjectName(QStringLiteral("compare.bottom"));
     bottom->addWidget(left);
     bottom->addWidget(right);
-    bottom->setSizes({900, 620});
+    bottom->setStretchFactor(0, 3);
+    bottom->setStretchFactor(1, 2);
     m_split->setObjectName(QStringLiteral("compare.split"));
     m_split->setChildrenCollapsible(false);
     m_split->addWidget(m_scene);
+    m_bottom = bottom;
     m_split->addWidget(bottom);
     m_split->setSizes({460, 400});
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addLayout(choices);
+    column->addWidget(m_header);
     column->addWidget(m_split, 1);
 
     m_list->horizontalHeader()->resizeSection(DifferencesModel::WhatColumn, 100);
@@ -198,6 +201,16 @@ void CompareWorkspace::setActive(bool active) {
     m_active = active;
     m_frames->setVariants(active ? variants() : std::vector<twin::Id>{});
     if (active) m_refresh.start();
+}
+
+void CompareWorkspace::setBare(bool bare) {
+    m_header->setVisible(!bare);
+    m_bottom->setVisible(!bare);
+}
+
+QByteArray CompareWorkspace::saveState() const { return m_split->saveState(); }
+void CompareWorkspace::restoreState(const QByteArray& state) {
+    if (!state.isEmpty()) m_split->restoreState(state);
 }
 
 // ---- which variants ----
@@ -260,7 +273,9 @@ void CompareWorkspace::refresh() {
     }
     const bool complete = subjects.size() >= 2 && subjects.size() == variants().size();
     m_model->setComparison(complete ? twin::engine::compare(subjects, inputs()) : twin::Comparison{});
-    m_basis->setText(complete ? basisText(comparison(), false) : QString());
+    const QString same = complete ? basisText(comparison(), false) : QString();
+    m_basis->setText(complete ? tr("The same in all: %1 of %2 bases. Conditions: %3").arg(same.count(QLatin1Char('\n')) + (same.isEmpty() ? 0 : 1)).arg(comparison().basis.size()).arg(QString::fromStdString(m_document.project().conditions.name)) : QString());
+    m_basis->setToolTip(same);
     const QString differing = complete ? basisText(comparison(), true) : QString();
     m_differs->setText(differing.isEmpty() ? QString() : tr("The basis differs. %1").arg(differing));
     m_differs->setVisible(!differing.isEmpty());
@@ -299,7 +314,19 @@ void CompareWorkspace::refreshPictures() {
             }
         }
     }
+    const bool first = m_scene->entries().empty();
+    twin::Id hall;
+    double largest = 0;
+    if (first && !entries.empty() && entries.front().site)
+        entries.front().site->items(twin::Kind::Room).forEach([&](const twin::Item& room) {
+            const bool it = entries.front().site->choice<twin::RoomPurpose>(room, twin::Param::RoomPurpose) == twin::RoomPurpose::It;
+            if (it && twin::outlineArea_m2(room.points) > largest) {
+                largest = twin::outlineArea_m2(room.points);
+                hall = room.id;
+            }
+        });
     m_scene->setEntries(std::move(entries));
+    if (hall) m_scene->focusItem(hall);
 }
 
 void CompareWorkspace::refreshDifferences() {

@@ -48,6 +48,9 @@ class CompareWorkspace : public QWidget {
     /// Solving other variants costs; nothing is solved while the workspace is not shown.
     void setActive(bool active);
     twin::ComparisonInputs inputs() const;
+    void setBare(bool bare);  ///< the pictures alone
+    QByteArray saveState() const;
+    void restoreState(const QByteArray& state);
 
   signals:
     void refused(const twin::Issues& issues);
@@ -82,6 +85,7 @@ class CompareWorkspace : public QWidget {
     QCheckBox* m_paint;
     QPushButton *m_execute, *m_drop;
     QToolButton* m_basisButton;
+    QWidget *m_header, *m_bottom;
     QSplitter* m_split;
     QTimer m_refresh;
     bool m_active = false;

@@ -24,6 +24,12 @@ constexpr double kPicture_mm = 92;
 constexpr std::size_t kMostListed = 50;
 
 QString esc(const QString& text) { return text.toHtmlEscaped(); }
+/// "2 375 340": whole numbers in groups; small ones with three digits.
+QString grouped(double value) {
+    QString text = QLocale::c().toString(value, 'f', std::abs(value) < 1000 ? 3 : 0);
+    return text.replace(QLatin1Char(','), QChar(0x202f));
+}
+
 QString esc(const std::string& text) { return QString::fromStdString(text).toHtmlEscaped(); }
 
 /// One report on one set of pages.
@@ -122,7 +128,7 @@ void Writer::basis() {
 
 void Writer::pictures() {
     if (m_input.pictures.empty()) return;
-    m_pages.newPage();
+    m_pages.keep(kPicture_mm + 45);  // the heading stays with the first picture and its caption
     m_pages.heading(tr("Pictures"), 1);
     int number = 0;
     for (const ReportPicture& each : m_input.pictures) {
@@ -279,7 +285,7 @@ void Writer::solution() {
                          frame != nullptr ? QString::number(100 * frame->worstBalance(), 'f', 4) + QStringLiteral(" %") : QStringLiteral("–")}});
         if (frame == nullptr) continue;
         for (const twin::Balance& balance : frame->balances)
-            balances.push_back({{name(i), esc(translated(balance.label)), QString::number(balance.in, 'g', 6), QString::number(balance.out, 'g', 6), QString::number(100 * balance.relative(), 'f', 4) + QStringLiteral(" %")}});
+            balances.push_back({{name(i), esc(translated(balance.label)), grouped(balance.in), grouped(balance.out), QString::number(100 * balance.relative(), 'f', 4) + QStringLiteral(" %")}});
         for (const auto& [discipline, told] : frame->reports)
             disciplines.push_back({{name(i), esc(translated(discipline.c_str())), report::words(told.status), QString::number(told.iterations), QString::number(told.residual, 'e', 1), told.worst.empty() ? QStringLiteral("–") : esc(told.worst)}});
     }

@@ -18,7 +18,7 @@ namespace {
 constexpr double kWidth_mm = 210, kHeight_mm = 297, kSide_mm = 18, kTop_mm = 24, kBottom_mm = 20;
 constexpr double kHeaderAt_mm = 11, kFooterAt_mm = kHeight_mm - 13;
 constexpr int kResolution = 600;
-constexpr double kCellPad_mm = 1.4, kCellGap_mm = 2.2;
+constexpr double kCellPad_mm = 1.4, kCellGap_mm = 4;
 constexpr double kWithNext_mm = 32;  ///< a heading is not the last thing on a page
 
 // Ink on white paper.

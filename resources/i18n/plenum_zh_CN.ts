@@ -2,6 +2,307 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ComparisonReport</name>
+    <message>
+        <source>Comparison of %1</source>
+        <translation>对比：%1</translation>
+    </message>
+    <message>
+        <source> with </source>
+        <translation> 与 </translation>
+    </message>
+    <message>
+        <source>Written on %1 by %2 %3.</source>
+        <translation>%1 由 %2 %3 生成。</translation>
+    </message>
+    <message>
+        <source>What is compared</source>
+        <translation>对比对象</translation>
+    </message>
+    <message>
+        <source>reference of the differences</source>
+        <translation>差值的基准</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Design</source>
+        <translation>设计</translation>
+    </message>
+    <message>
+        <source>Descends from</source>
+        <translation>来自方案</translation>
+    </message>
+    <message>
+        <source>It answers which variant gives more compute within every limit of floor, feeds, air and coolant, with less space and less power, and what each answer rests on. Every number of the table carries a number in brackets; under that number the part “How the figures came about” states its equation, its inputs with their origin and its assumptions.</source>
+        <translation>本报告回答：在楼板、供电、空气和冷却液的各项限值之内，哪个方案以更小的空间和更低的功率提供更多算力，以及每个结论的依据。表中每个数值都带有方括号编号；“数值的由来”一章按该编号给出其公式、输入及出处和假设。</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>对比基准</translation>
+    </message>
+    <message>
+        <source>These differ between the variants; figures that rest on them are not judged unless the table says how they were brought together.</source>
+        <translation>以下各项在方案之间不同；依赖它们的数值不作优劣判断，除非表中说明了如何统一。</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>不同项</translation>
+    </message>
+    <message>
+        <source>The same for all</source>
+        <translation>各方案相同</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Picture %1: %2</source>
+        <translation>图 %1：%2</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Differences are taken against %1. “Better” and “worse” stand only where the last column gives ground for them.</source>
+        <translation>差值以 %1 为基准。仅当最后一列给出依据时才标注“更优”和“更差”。</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差值</translation>
+    </message>
+    <message>
+        <source>%1, difference</source>
+        <translation>%1，差值</translation>
+    </message>
+    <message>
+        <source>Rests on</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>▲ better</source>
+        <translation>▲ 更优</translation>
+    </message>
+    <message>
+        <source>▼ worse</source>
+        <translation>▼ 更差</translation>
+    </message>
+    <message>
+        <source>How the figures came about</source>
+        <translation>数值的由来</translation>
+    </message>
+    <message>
+        <source>Equation:</source>
+        <translation>公式：</translation>
+    </message>
+    <message>
+        <source>Note:</source>
+        <translation>备注：</translation>
+    </message>
+    <message>
+        <source>Assumptions:</source>
+        <translation>假设：</translation>
+    </message>
+    <message>
+        <source>Source:</source>
+        <translation>来源：</translation>
+    </message>
+    <message>
+        <source>Judgement:</source>
+        <translation>判断：</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>At the compute of the first</source>
+        <translation>折算到第一方案的算力</translation>
+    </message>
+    <message>
+        <source>result × compute of the first / own compute</source>
+        <translation>结果 × 第一方案算力 / 自身算力</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>出处</translation>
+    </message>
+    <message>
+        <source>Differences of the layout</source>
+        <translation>布局差异</translation>
+    </message>
+    <message numerus="yes">
+        <source>&lt;b&gt;%1&lt;/b&gt; against %2: %n difference(s).</source>
+        <translation>
+            <numerusform>&lt;b&gt;%1&lt;/b&gt; 相对于 %2：%n 处差异。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>The first %1 of them:</source>
+        <translation>其中前 %1 处：</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>数据源</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Figures that rest on it</source>
+        <translation>依据它的数值</translation>
+    </message>
+    <message>
+        <source>State of the solution</source>
+        <translation>求解状态</translation>
+    </message>
+    <message>
+        <source>Grid of the air</source>
+        <translation>空气网格</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Iterations</source>
+        <translation>迭代次数</translation>
+    </message>
+    <message>
+        <source>Residual</source>
+        <translation>残差</translation>
+    </message>
+    <message>
+        <source>Worst balance</source>
+        <translation>最大不平衡</translation>
+    </message>
+    <message>
+        <source>Solver</source>
+        <translation>求解器</translation>
+    </message>
+    <message>
+        <source>Worst object</source>
+        <translation>最差对象</translation>
+    </message>
+    <message>
+        <source>Balance (W or kg/s)</source>
+        <translation>平衡（W 或 kg/s）</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>流入</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>流出</translation>
+    </message>
+    <message>
+        <source>What the model leaves out</source>
+        <translation>模型未包含的内容</translation>
+    </message>
+    <message>
+        <source>A report compares two variants or more.</source>
+        <translation>报告需要对比两个或更多方案。</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
+    </message>
+    <message>
+        <source>not solved</source>
+        <translation>未求解</translation>
+    </message>
+    <message>
+        <source>coarse</source>
+        <translation>粗</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>细</translation>
+    </message>
+    <message>
+        <source>converged</source>
+        <translation>已收敛</translation>
+    </message>
+    <message>
+        <source>not converged</source>
+        <translation>未收敛</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>nothing to solve</source>
+        <translation>无需求解</translation>
+    </message>
+    <message>
+        <source>Every figure is of one steady state under the conditions above: no start-up, no transient after a failure, no year. A PUE of one state is no annual PUE.</source>
+        <translation>所有数值均为上述条件下的一个稳态：不含启动、故障后的瞬态和全年过程。单一工况的 PUE 不是年均 PUE。</translation>
+    </message>
+    <message>
+        <source>The air of a hall is potential flow with transported heat: no jets, no buoyancy, no turbulence. Against computed flow on a like hall the root mean square of rack inlets is 0.9 K, and the order of racks among each other is weak; single racks need measurement or CFD.</source>
+        <translation>机房空气为势流加热量输运：不含射流、浮力和湍流。与类似机房的 CFD 结果相比，机柜进风温度的均方根误差为 0.9 K，机柜之间的排序可信度较低；单个机柜需要实测或 CFD。</translation>
+    </message>
+    <message>
+        <source>Power is radial with parallel feeds and balanced phases: no short circuits, no harmonics, no protection. Conductors carry their whole current over their whole length.</source>
+        <translation>供电为带并联馈线的辐射网、三相平衡：不含短路、谐波和保护。导体按全长承载全部电流计算。</translation>
+    </message>
+    <message>
+        <source>Coolant loops are steady, with pumps that control the pressure between their own ends: no water hammer, no remote sensor, no fouling.</source>
+        <translation>冷却液回路为稳态，泵控制自身进出口压差：不含水锤、远端传感器和结垢。</translation>
+    </message>
+    <message>
+        <source>Heat rejection uses the stated outdoor air everywhere: no recirculation between units, no wind. A chiller on a facility loop is air-cooled.</source>
+        <translation>各处散热均采用给定的室外空气：不含机组间回流和风的影响。设施回路上的冷水机组为风冷。</translation>
+    </message>
+    <message>
+        <source>Floor loads are static and spread over the footprint; paths of transport, earthquake and the structure below are not checked.</source>
+        <translation>楼板荷载为静载并均布于占地面积；未校核运输路径、地震和下部结构。</translation>
+    </message>
+    <message>
+        <source>Compute is the peak that the equipment types state, or tokens as the user states them; no workload was run. Cost is not part of this comparison.</source>
+        <translation>算力为设备类型给出的峰值，或用户给出的 token 数；未运行任何负载。本对比不含成本。</translation>
+    </message>
+</context>
+<context>
     <name>ComparisonText</name>
     <message>
         <source>Equation</source>
@@ -18,6 +319,190 @@
     <message>
         <source>Source</source>
         <translation>来源</translation>
+    </message>
+</context>
+<context>
+    <name>ExportScript</name>
+    <message>
+        <source>difference to the first</source>
+        <translation>与第一方案之差</translation>
+    </message>
+    <message>
+        <source>air at %1 m</source>
+        <translation>%1 m 高度的空气</translation>
+    </message>
+    <message>
+        <source>The project has one variant; a report compares two or three.</source>
+        <translation>项目只有一个方案；报告需要对比两个或三个方案。</translation>
+    </message>
+    <message>
+        <source>No picture of view &apos;%1&apos;: its variant is gone, or there is no OpenGL.</source>
+        <translation>视图“%1”没有图片：其方案已不存在，或没有 OpenGL。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>One picture takes one view; name it, or give a folder.</source>
+        <translation>一张图片对应一个视图；请指定视图名称，或给出文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>无法创建文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written.</source>
+        <translation>无法写入 %1。</translation>
+    </message>
+    <message>
+        <source>No view is named &apos;%1&apos;.</source>
+        <translation>没有名为“%1”的视图。</translation>
+    </message>
+    <message>
+        <source>The project has no saved views.</source>
+        <translation>项目没有保存的视图。</translation>
+    </message>
+</context>
+<context>
+    <name>SourceForm</name>
+    <message>
+        <source>en</source>
+        <translation>zh_CN</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::AlarmsModel</name>
+    <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>严重</translation>
+    </message>
+    <message>
+        <source>%1 s without a value</source>
+        <translation>%1 s 无数值</translation>
+    </message>
+    <message>
+        <source>Shelved</source>
+        <translation>已搁置</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Unacknowledged</source>
+        <translation>未确认</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Returned, not acknowledged</source>
+        <translation>已恢复，未确认</translation>
+    </message>
+    <message>
+        <source>Point: %1</source>
+        <translation>测点：%1</translation>
+    </message>
+    <message>
+        <source>Since %1</source>
+        <translation>自 %1</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>严重程度</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>报警</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>限值</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>起始时间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::AlarmsPanel</name>
+    <message>
+        <source>%1 active · %2 unacknowledged</source>
+        <translation>%1 条活动 · %2 条未确认</translation>
+    </message>
+    <message>
+        <source>Alarms as they were at %1. Those of the past cannot be acknowledged or shelved; go live to do so.</source>
+        <translation>这是 %1 时的报警。历史报警不能确认或搁置；请回到实时。</translation>
+    </message>
+    <message>
+        <source>No alarms: every watched value is within its limits.</source>
+        <translation>没有报警：所有监视值均在限值之内。</translation>
+    </message>
+    <message>
+        <source>No source is started: alarms need live values. A recorded history shows its own when a moment of it is chosen in the time bar.</source>
+        <translation>没有启动数据源：报警需要实时值。在时间条中选择某一时刻，即可查看历史记录中的报警。</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>The alarms that are chosen (Return)</source>
+        <translation>所选报警（回车键）</translation>
+    </message>
+    <message>
+        <source>Acknowledge all</source>
+        <translation>全部确认</translation>
+    </message>
+    <message>
+        <source>Shelve 15 min</source>
+        <translation>搁置 15 分钟</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 小时</translation>
+    </message>
+    <message>
+        <source>8 h</source>
+        <translation>8 小时</translation>
+    </message>
+    <message>
+        <source>Takes the chosen alarms off the list for a time; they are watched on underneath.</source>
+        <translation>在一段时间内搁置所选报警；后台仍继续监视。</translation>
+    </message>
+    <message>
+        <source>Shelve 1 h</source>
+        <translation>搁置 1 小时</translation>
+    </message>
+    <message>
+        <source>Shelve 8 h</source>
+        <translation>搁置 8 小时</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>报警</translation>
     </message>
 </context>
 <context>
@@ -57,6 +542,116 @@
     <message>
         <source>published %1</source>
         <translation>发表值 %1</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::BindLinesModel</name>
+    <message>
+        <source>○ Unbound</source>
+        <translation>○ 未绑定</translation>
+    </message>
+    <message>
+        <source>▲ Doubtful, used</source>
+        <translation>▲ 存疑，已采用</translation>
+    </message>
+    <message>
+        <source>▲ Doubtful, not used</source>
+        <translation>▲ 存疑，未采用</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>测点</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::BindingModel</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>正则表达式</translation>
+    </message>
+    <message>
+        <source>{word} takes one or more characters but &apos;/&apos;</source>
+        <translation>{word} 匹配一个或多个除“/”以外的字符</translation>
+    </message>
+    <message>
+        <source>The whole name; groups are {1}, {2} …</source>
+        <translation>匹配整个名称；分组为 {1}、{2} …</translation>
+    </message>
+    <message>
+        <source>The exact name</source>
+        <translation>精确名称</translation>
+    </message>
+    <message>
+        <source>as the sensor</source>
+        <translation>同传感器</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <translation>匹配方式</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>测点</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>物理量</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>偏移</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>下限</translation>
+    </message>
+    <message>
+        <source>Highest</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>No value is</source>
+        <translation>无值标记</translation>
+    </message>
+    <message>
+        <source>Deadband</source>
+        <translation>死区</translation>
+    </message>
+    <message>
+        <source>Stale after, s</source>
+        <translation>过期时间，s</translation>
     </message>
 </context>
 <context>
@@ -229,6 +824,10 @@
     <message>
         <source>Third variant</source>
         <translation>第三方案</translation>
+    </message>
+    <message>
+        <source>The same in all: %1 of %2 bases. Conditions: %3</source>
+        <translation>全部相同：%2 项基准中的 %1 项。工况：%3</translation>
     </message>
 </context>
 <context>
@@ -678,6 +1277,25 @@
     </message>
 </context>
 <context>
+    <name>plenum::app::HistoryCurve</name>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>%1 above limit</source>
+        <translation>%1 高于上限</translation>
+    </message>
+    <message>
+        <source>%1 below limit</source>
+        <translation>%1 低于下限</translation>
+    </message>
+    <message>
+        <source>%1 silent</source>
+        <translation>%1 无数据</translation>
+    </message>
+</context>
+<context>
     <name>plenum::app::HistoryPanel</name>
     <message>
         <source>As opened</source>
@@ -888,19 +1506,178 @@ Double click to lock or free the range</source>
     </message>
     <message>
         <source>measured</source>
-        <translation type="unfinished"></translation>
+        <translation>实测</translation>
     </message>
     <message>
         <source>estimated</source>
-        <translation type="unfinished"></translation>
+        <translation>估计</translation>
     </message>
     <message>
         <source>computed</source>
-        <translation type="unfinished"></translation>
+        <translation>计算</translation>
     </message>
     <message>
         <source>stale</source>
-        <translation type="unfinished"></translation>
+        <translation>过期</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::LivePanel</name>
+    <message>
+        <source>Every value is computed from the model.</source>
+        <translation>所有数值均由模型计算。</translation>
+    </message>
+    <message>
+        <source>Measured values where there are some, computed ones elsewhere.</source>
+        <translation>有实测值处显示实测值，其余显示计算值。</translation>
+    </message>
+    <message>
+        <source>Measured values only; what has no sensor is left open.</source>
+        <translation>只显示实测值；没有传感器处留空。</translation>
+    </message>
+    <message>
+        <source>%1 · %2 %</source>
+        <translation>%1 · %2 %</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>正在连接</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>Waiting to try again</source>
+        <translation>等待重试</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Stop the source before it is changed.</source>
+        <translation>更改之前请先停止数据源。</translation>
+    </message>
+    <message>
+        <source>%1 bound · %2 doubtful · %3 unbound</source>
+        <translation>%1 个已绑定 · %2 个存疑 · %3 个未绑定</translation>
+    </message>
+    <message>
+        <source>A rule says which points measure which object, for example the pattern dc1/{item}/inlet for the object {item}.</source>
+        <translation>规则说明哪些测点测量哪个对象，例如对象 {item} 对应模式 dc1/{item}/inlet。</translation>
+    </message>
+    <message>
+        <source>Points that need a look:</source>
+        <translation>需要检查的测点：</translation>
+    </message>
+    <message>
+        <source>Values shown</source>
+        <translation>显示的数值</translation>
+    </message>
+    <message>
+        <source>Computed</source>
+        <translation>计算值</translation>
+    </message>
+    <message>
+        <source>Live where measured</source>
+        <translation>有实测处用实时值</translation>
+    </message>
+    <message>
+        <source>Live only</source>
+        <translation>仅实时值</translation>
+    </message>
+    <message>
+        <source>Provenance of the points</source>
+        <translation>测点来源状态</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>Estimated</source>
+        <translation>估计</translation>
+    </message>
+    <message>
+        <source>Stale</source>
+        <translation>过期</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>数据源</translation>
+    </message>
+    <message>
+        <source>Nothing connects until a source is started; sources do not start by themselves when a project is opened.</source>
+        <translation>启动数据源之前不会建立任何连接；打开项目时数据源不会自动启动。</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>数据源</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本数</translation>
+    </message>
+    <message>
+        <source>Add source…</source>
+        <translation>添加数据源…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Binding</source>
+        <translation>绑定</translation>
+    </message>
+    <message>
+        <source>Binding rules</source>
+        <translation>绑定规则</translation>
+    </message>
+    <message>
+        <source>Points that need a look</source>
+        <translation>需要检查的测点</translation>
+    </message>
+    <message>
+        <source>Add rule</source>
+        <translation>添加规则</translation>
+    </message>
+    <message>
+        <source>Remove rule</source>
+        <translation>移除规则</translation>
+    </message>
+    <message>
+        <source>Import CSV…</source>
+        <translation>导入 CSV…</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>导出 CSV…</translation>
     </message>
 </context>
 <context>
@@ -1112,6 +1889,110 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Overlay: %1</source>
         <translation>叠加层：%1</translation>
+    </message>
+    <message>
+        <source>Export comparison re&amp;port…</source>
+        <translation>导出比较报告(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Export saved &amp;views…</source>
+        <translation>导出已存视图(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>&amp;Plan</source>
+        <translation>规划(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Operate</source>
+        <translation>运维(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>比较(&amp;C)</translation>
+    </message>
+    <message>
+        <source>P&amp;resent views</source>
+        <translation>演示视图(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Pending changes</source>
+        <translation>待定更改(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Workspace</source>
+        <translation>工作区(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Reports (*.pdf)</source>
+        <translation>报告 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>&amp;Import with</source>
+        <translation>导入方式(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Export &amp;with</source>
+        <translation>导出方式(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>报警</translation>
+    </message>
+    <message>
+        <source>Live values</source>
+        <translation>实时数值</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>趋势</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Not kept</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>The keychain of the system did not take the secret: %1. The source will ask again.</source>
+        <translation>系统密钥链未接受该机密：%1。数据源会再次询问。</translation>
+    </message>
+    <message>
+        <source>Import binding</source>
+        <translation>导入绑定</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Not imported</source>
+        <translation>未导入</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>无法读取 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Export binding</source>
+        <translation>导出绑定</translation>
+    </message>
+    <message>
+        <source>Export saved views</source>
+        <translation>导出已存视图</translation>
+    </message>
+    <message>
+        <source>Export comparison report</source>
+        <translation>导出比较报告</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>已导出</translation>
     </message>
 </context>
 <context>
@@ -1361,6 +2242,37 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>plenum::app::PluginActions</name>
+    <message>
+        <source>Import with %1</source>
+        <translation>使用 %1 导入</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>正在读取 %1</translation>
+    </message>
+    <message>
+        <source>Export with %1</source>
+        <translation>使用 %1 导出</translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation>正在写入 %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Plug-in</source>
+        <translation>插件</translation>
+    </message>
+</context>
+<context>
     <name>plenum::app::PointsModel</name>
     <message>
         <source>no next point</source>
@@ -1460,6 +2372,13 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>%1 points, %2 long</source>
         <translation>%1 个点，长 %2</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::Presenter</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
     </message>
 </context>
 <context>
@@ -1565,11 +2484,11 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
     <message>
         <source>air: missing</source>
-        <translation type="unfinished"></translation>
+        <translation>空气场:缺失</translation>
     </message>
     <message>
         <source>air: computed</source>
-        <translation type="unfinished"></translation>
+        <translation>空气场:计算</translation>
     </message>
 </context>
 <context>
@@ -1596,6 +2515,49 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Type</source>
         <translation>型号</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::SourceForm</name>
+    <message>
+        <source>Kept in the keychain; empty = unchanged</source>
+        <translation>保存在密钥环中；留空表示不变</translation>
+    </message>
+    <message>
+        <source>No plug-in for live values was found.</source>
+        <translation>未找到实时数据插件。</translation>
+    </message>
+    <message>
+        <source>The plug-in &quot;%1&quot; is not installed.</source>
+        <translation>插件“%1”未安装。</translation>
+    </message>
+    <message>
+        <source>The source needs a name.</source>
+        <translation>数据源需要名称。</translation>
+    </message>
+    <message>
+        <source>Another source is already called &quot;%1&quot;.</source>
+        <translation>已有名为“%1”的数据源。</translation>
+    </message>
+    <message>
+        <source>Kind of source</source>
+        <translation>数据源类型</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Name of the source</source>
+        <translation>数据源名称</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1757,6 +2719,105 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>plenum::app::TimeBar</name>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Back to the present (L)</source>
+        <translation>回到当前（L）</translation>
+    </message>
+    <message>
+        <source>The newest values are shown. Click to hold this moment (L)</source>
+        <translation>正在显示最新数值。单击可停在此刻（L）</translation>
+    </message>
+    <message>
+        <source>No source is started: no new values come in.</source>
+        <translation>没有启动数据源：不会有新数值。</translation>
+    </message>
+    <message>
+        <source>Pause (Space)</source>
+        <translation>暂停（空格键）</translation>
+    </message>
+    <message>
+        <source>Play the history (Space)</source>
+        <translation>播放历史（空格键）</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Present, no source started</source>
+        <translation>当前，未启动数据源</translation>
+    </message>
+    <message>
+        <source>%1 · playing %2×</source>
+        <translation>%1 · 以 %2× 播放</translation>
+    </message>
+    <message>
+        <source>%1 · paused</source>
+        <translation>%1 · 已暂停</translation>
+    </message>
+    <message>
+        <source>History: %1 h</source>
+        <translation>历史：%1 小时</translation>
+    </message>
+    <message>
+        <source>History: %1 days</source>
+        <translation>历史：%1 天</translation>
+    </message>
+    <message>
+        <source>No history yet: start a source in the live values panel; what it sends is recorded beside the project.</source>
+        <translation>尚无历史：请在实时数据面板中启动数据源；收到的数据会记录在项目旁边。</translation>
+    </message>
+    <message>
+        <source>A history is there, but none of its points is bound to an object: add a rule to the binding in the live values panel.</source>
+        <translation>已有历史，但其中没有测点绑定到对象：请在实时数据面板中添加绑定规则。</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Span of the time bar</source>
+        <translation>时间条的跨度</translation>
+    </message>
+    <message>
+        <source>Speed of playing</source>
+        <translation>播放速度</translation>
+    </message>
+    <message>
+        <source>To the beginning (Home)</source>
+        <translation>到开头（Home）</translation>
+    </message>
+    <message>
+        <source>One step back (←)</source>
+        <translation>后退一步（←）</translation>
+    </message>
+    <message>
+        <source>One step on (→)</source>
+        <translation>前进一步（→）</translation>
+    </message>
+    <message>
+        <source>To the end (End)</source>
+        <translation>到末尾（End）</translation>
+    </message>
+    <message>
+        <source>Time bar</source>
+        <translation>时间条</translation>
+    </message>
+</context>
+<context>
     <name>plenum::app::TopBar</name>
     <message>
         <source>Search or run a command   Ctrl+K</source>
@@ -1804,6 +2865,49 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>plenum::app::TrendChart</name>
+    <message>
+        <source>Select an object to see its recorded values.</source>
+        <translation>选择一个对象以查看其记录值。</translation>
+    </message>
+    <message>
+        <source>No point is bound to this object.</source>
+        <translation>没有测点绑定到此对象。</translation>
+    </message>
+    <message>
+        <source>No history yet: start a source in the live values panel.</source>
+        <translation>尚无历史：请在实时数据面板中启动数据源。</translation>
+    </message>
+    <message>
+        <source>The first %1 points are shown.</source>
+        <translation>只显示前 %1 个测点。</translation>
+    </message>
+    <message>
+        <source>high %1</source>
+        <translation>上限 %1</translation>
+    </message>
+    <message>
+        <source>low %1</source>
+        <translation>下限 %1</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>Span of the charts; the wheel zooms, dragging moves, Home shows the span again</source>
+        <translation>曲线图的跨度；滚轮缩放，拖动平移，Home 恢复跨度</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>复制为 CSV</translation>
+    </message>
+    <message>
+        <source>Recorded values</source>
+        <translation>记录值</translation>
+    </message>
+</context>
+<context>
     <name>plenum::app::ViewBar</name>
     <message>
         <source>Overlay</source>
@@ -1842,66 +2946,141 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <name>plenum::app::ViewState</name>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished">%1 s</translation>
+        <translation>%1 秒</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 分钟</translation>
     </message>
     <message>
         <source>%1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 小时</translation>
     </message>
     <message>
         <source>%1 d</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 天</translation>
     </message>
     <message>
         <source>measured</source>
-        <translation type="unfinished"></translation>
+        <translation>实测</translation>
     </message>
     <message>
         <source>measured %1 ago</source>
-        <translation type="unfinished"></translation>
+        <translation>%1前实测</translation>
     </message>
     <message>
         <source>estimated</source>
-        <translation type="unfinished"></translation>
+        <translation>估计</translation>
     </message>
     <message>
         <source>estimated, %1 ago</source>
-        <translation type="unfinished"></translation>
+        <translation>%1前的估计值</translation>
     </message>
     <message>
         <source>stale</source>
-        <translation type="unfinished"></translation>
+        <translation>过期</translation>
     </message>
     <message>
         <source>stale: %1 old</source>
-        <translation type="unfinished"></translation>
+        <translation>已过期:%1前的值</translation>
     </message>
     <message>
         <source>computed</source>
-        <translation type="unfinished"></translation>
+        <translation>计算</translation>
     </message>
     <message>
         <source>missing</source>
-        <translation type="unfinished">缺失</translation>
+        <translation>缺失</translation>
     </message>
 </context>
 <context>
     <name>plenum::app::ViewsModel</name>
     <message>
         <source>View %1</source>
-        <translation type="unfinished"></translation>
+        <translation>视图 %1</translation>
     </message>
     <message>
         <source>Return or double click shows it</source>
-        <translation type="unfinished"></translation>
+        <translation>按回车或双击即可显示</translation>
     </message>
     <message>
         <source>its variant is gone</source>
-        <translation type="unfinished"></translation>
+        <translation>其方案已不存在</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::ViewsPanel</name>
+    <message>
+        <source>Saved views</source>
+        <translation>保存的视图</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>What the picture shows and why it matters</source>
+        <translation>画面展示了什么，为何重要</translation>
+    </message>
+    <message>
+        <source>A view keeps camera, variant, overlay and section, and what is to be said about them. Add the one that is shown now.</source>
+        <translation>视图保存相机、方案、着色和剖面，以及对它们的说明。请添加当前显示的视图。</translation>
+    </message>
+    <message>
+        <source>Add current</source>
+        <translation>添加当前视图</translation>
+    </message>
+    <message>
+        <source>Keep what is shown now as a new view</source>
+        <translation>把当前显示保存为新视图</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>Take what is shown now into the selected view; name and caption stay</source>
+        <translation>把当前显示存入所选视图；名称和说明不变</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove the selected view (Delete)</source>
+        <translation>删除所选视图（Delete）</translation>
+    </message>
+    <message>
+        <source>Earlier in the presentation (Alt+Up)</source>
+        <translation>在演示中前移（Alt+Up）</translation>
+    </message>
+    <message>
+        <source>Later in the presentation (Alt+Down)</source>
+        <translation>在演示中后移（Alt+Down）</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>前移</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>后移</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>演示</translation>
+    </message>
+    <message>
+        <source>Step through the views, full screen</source>
+        <translation>全屏逐个演示视图</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Pictures of the views, or the report of the comparison</source>
+        <translation>视图的图片，或对比报告</translation>
     </message>
 </context>
 <context>
@@ -5106,27 +6285,27 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
     <message>
         <source>Add view {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>添加视图 {0}</translation>
     </message>
     <message>
         <source>Update view {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>更新视图 {0}</translation>
     </message>
     <message>
         <source>Remove view {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>删除视图 {0}</translation>
     </message>
     <message>
         <source>Move view {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>移动视图 {0}</translation>
     </message>
     <message>
         <source>Caption of view {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>视图 {0} 的说明</translation>
     </message>
     <message>
         <source>Rename view {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名视图 {0}</translation>
     </message>
     <message>
         <source>Change live values</source>
@@ -6835,6 +8014,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>A source of live values names no plug-in and was left out.</source>
         <translation>一个实时数据源未指明插件，已略去。</translation>
+    </message>
+    <message>
+        <source>Import {0}</source>
+        <translation>导入 {0}</translation>
     </message>
 </context>
 </TS>

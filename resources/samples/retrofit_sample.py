@@ -232,9 +232,14 @@ def new_build(project):
     return d
 
 
+RECORDED = {"it_power": "it_power_W", "inlet": "inlet_C", "inlet_high": "inlet_high_C", "outlet": "outlet_C", "flow": "liquid_flow_m3_s", "supply": "liquid_supply_C", "return": "liquid_return_C", "pump_power": "pump_power_W", "power": "electric_power_W", "power_out": "power_out_W", "load": "load_fraction"}  # as plenumctl record names its points
+
+
 def retrofit_or_new():
     project = Project("Retrofit or new build", "One programme of about 4.7 MW and 1 EFLOPS in two designs, and the hall they start from. Cases after [SPCF] (doi 10.11959/j.issn.1000-0801.2026046); figures are typical unless a source is named.",
                       {"name": "Shanghai design day (assumption)", "dry_bulb_C": 34, "wet_bulb_C": 28, "dew_point_C": 12})
+    rules = [f"pattern,legacy-hall/{{item}}/{end},{{item}},{quantity},180" for end, quantity in RECORDED.items()]
+    project.attachments["telemetry"] = {"binding": ["match,point,item,quantity,stale_after_s", *rules]}
     before = legacy(project)
     after = retrofit(project, before)
     new = new_build(project)

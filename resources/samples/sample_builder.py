@@ -119,6 +119,7 @@ class Project:
         self.types_by_id = {t["id"]: t for t in self.types.values()}
         self.designs = []
         self.views = []
+        self.attachments = {}  # what other parts of the program keep with the project, by key
 
     def design(self, name, colour, note, parent=None):
         self.designs.append(Design(self, name, colour, note, parent))
@@ -140,6 +141,7 @@ class Project:
         used = {i["type"] for d in self.designs for i in d.items.values() if "type" in i}
         dump = lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         lines = lambda values: "[\n" + ",\n".join(map(dump, values)) + "\n]" if values else "[]"
+        attached = "{" + ",".join(f'"{key}":' + "{" + ",\n".join(f'"{member}":' + lines(value) for member, value in entry.items()) + "}" for key, entry in self.attachments.items()) + "}"
         variants = []
         for d in self.designs:
             head = {"id": ident(self.name, "variant", d.name), "name": d.name, "colour": d.colour}
@@ -149,7 +151,7 @@ class Project:
             variants.append(dump(head)[:-1] + ',"items":' + lines(list(d.items.values())) + ',\n"connections":' + lines(list(d.links.values())) + "}")
         head = dump({"format": "plenum-layout/1", "name": self.name, "note": self.note, "conditions": self.conditions})[:-1]
         types = [t for t in self.types.values() if t["id"] in used]
-        path.write_text(head + ',\n"types":' + lines(types) + ',\n"variants":[\n' + ",\n".join(variants) + "\n]" + (',\n"views":' + lines(self.views) if self.views else "") + "}\n", encoding="utf-8")
+        path.write_text(head + ',\n"types":' + lines(types) + ',\n"variants":[\n' + ",\n".join(variants) + "\n]" + (',\n"views":' + lines(self.views) if self.views else "") + (',\n"attachments":' + attached if self.attachments else "") + "}\n", encoding="utf-8")
 
 
 def pose(box, height, *, azimuth_deg, elevation_deg, view_angle_deg=30.0, aspect=1.45):

@@ -4,6 +4,7 @@
 #include "app/files/project_files.h"
 #include "app/models/view_state.h"
 #include "app/plan2d/plan_view.h"
+#include "app/session/live.h"
 #include "app/session/session.h"
 #include "app/shell/file_actions.h"
 #include "app/shell/main_window.h"
@@ -41,7 +42,9 @@ class DragTest : public QObject {
         Selection selection;
         ViewState view;
         Session session{document};
-        MainWindow window{document, session, selection, view};
+        twin::extend::PluginRegistry plugins;
+        Live live{document, session, plugins};
+        MainWindow window{document, session, live, selection, view};
     };
     QTemporaryDir m_folder;
     std::unique_ptr<Services> m_services;

@@ -3,6 +3,7 @@
 #include "app/document/document.h"
 #include "app/models/view_state.h"
 #include "app/plan2d/plan_view.h"
+#include "app/session/live.h"
 #include "app/session/session.h"
 #include "app/shell/file_actions.h"
 #include "app/shell/main_window.h"
@@ -32,7 +33,9 @@ class PointsTest : public QObject {
         Selection selection;
         ViewState view;
         Session session{document};
-        MainWindow window{document, session, selection, view};
+        twin::extend::PluginRegistry plugins;
+        Live live{document, session, plugins};
+        MainWindow window{document, session, live, selection, view};
     };
     std::unique_ptr<Services> m_services;
     twin::Id m_pipe, m_room;

@@ -9,6 +9,7 @@
 #include "app/view3d/vtk_widget.h"
 #include "app/widgets/legend_widget.h"
 #include "tests/support/registry.h"
+#include "twin/model/collision.h"
 #include "twin/model/difference.h"
 #include "twin/model/generate.h"
 
@@ -27,6 +28,7 @@ namespace {
 constexpr int kSettle_ms = 120'000;
 constexpr QSize kSize{900, 600};
 constexpr double kInlet_C = 26;
+constexpr double kAside_m = 0.38;
 constexpr int kTolerance = 3;  // of 255
 
 enum Slot { Measured, Estimated, Computed, Stale, Missing };
@@ -76,15 +78,15 @@ class KnownStatesTest : public QObject {
         const QRectF rect(m_services->plan.toWidget({b.x0, b.y1}), m_services->plan.toWidget({b.x1, b.y0}));
         return rect.toRect().adjusted(4, 8, -4, -8);  // without edges and the bar of the front
     }
-    /// The middle of a rack's roof.
+    /// A part of a rack's roof that no busway and no pipe hides.
     QRect inScene(std::size_t index) const {
         const twin::Item& item = rack(index);
         const twin::Site& site = *m_services->document.site();
         const double top_m = item.position.z + site.value(item, twin::Param::Height);
-        const auto at = m_services->scene.canvas().project({item.position.x, item.position.y, top_m});
-        const auto side = m_services->scene.canvas().project({item.position.x + 0.2, item.position.y, top_m});
+        const auto at = m_services->scene.canvas().project({item.position.x, item.position.y - kAside_m, top_m});
+        const auto side = m_services->scene.canvas().project({item.position.x + 0.1, item.position.y - kAside_m, top_m});
         if (!at || !side) return {};
-        const int half = static_cast<int>(std::hypot(side->x() - at->x(), side->y() - at->y()) / 1.5);
+        const int half = static_cast<int>(std::hypot(side->x() - at->x(), side->y() - at->y()));
         return QRect(at->toPoint() - QPoint(half, half), QSize(2 * half, 2 * half));
     }
     void keep(const QImage& image, const QString& name) const {

@@ -135,6 +135,9 @@ void addIssues(const Coupling& coupling, Frame& frame) {
     airIssues(coupling, frame);
     liquidIssues(coupling, frame);
     floorIssues(coupling, frame);
+    coupling.site.forEachItem([&](const Item& item) {
+        for (Issue& issue : shapeIssues(item)) frame.issues.push_back(std::move(issue));
+    });
     for (Issue& issue : collisionIssues(coupling.site)) frame.issues.push_back(std::move(issue));
     std::stable_sort(frame.issues.begin(), frame.issues.end(), [](const Issue& a, const Issue& b) { return static_cast<int>(a.severity) > static_cast<int>(b.severity); });
 }

@@ -32,7 +32,7 @@ constexpr double kLost = 0.002;                        // of all samples; assump
 
 // ---- sensors ----
 
-/// How sensors of a quantity behave; typical of the trade, not of a make.
+/// How sensors of a quantity behave; typical of the trade, not of a make. They count in steps of a converter: powers of two.
 struct Channel {
     Quantity quantity;
     const char* suffix;
@@ -43,17 +43,17 @@ struct Channel {
     double drift;          ///< over a day of a drifting one, SI; 0 = does not drift
 };
 constexpr Channel kChannels[] = {
-    {Quantity::InletTemperature, "inlet", 0.1, 0.08, 0, kAirLag_s, 1.5},
-    {Quantity::InletHigh, "inlet_high", 0.1, 0.08, 0, kAirLag_s, 1.5},
-    {Quantity::OutletTemperature, "outlet", 0.1, 0.08, 0, kAirLag_s, 1.5},
-    {Quantity::LiquidSupply, "supply", 0.05, 0.03, 0, kWaterLag_s, 0.8},
-    {Quantity::LiquidReturn, "return", 0.05, 0.03, 0, kWaterLag_s, 0.8},
-    {Quantity::LiquidFlow, "flow", 1e-6, 0, 0.004, 0, 0},
-    {Quantity::ItPower, "it_power", 10, 0, 0.006, 0, 0},
-    {Quantity::PumpPower, "pump_power", 10, 0, 0.006, 0, 0},
-    {Quantity::ElectricPower, "power", 10, 0, 0.006, 0, 0},
-    {Quantity::PowerOut, "power_out", 100, 0, 0.003, 0, 0},
-    {Quantity::LoadFraction, "load", 0.001, 0, 0.003, 0, 0},
+    {Quantity::InletTemperature, "inlet", 0.0625, 0.06, 0, kAirLag_s, 1.5},
+    {Quantity::InletHigh, "inlet_high", 0.0625, 0.06, 0, kAirLag_s, 1.5},
+    {Quantity::OutletTemperature, "outlet", 0.0625, 0.06, 0, kAirLag_s, 1.5},
+    {Quantity::LiquidSupply, "supply", 0.03125, 0.03, 0, kWaterLag_s, 0.8},
+    {Quantity::LiquidReturn, "return", 0.03125, 0.03, 0, kWaterLag_s, 0.8},
+    {Quantity::LiquidFlow, "flow", 0x1p-20, 0, 0.004, 0, 0},
+    {Quantity::ItPower, "it_power", 16, 0, 0.006, 0, 0},
+    {Quantity::PumpPower, "pump_power", 16, 0, 0.006, 0, 0},
+    {Quantity::ElectricPower, "power", 16, 0, 0.006, 0, 0},
+    {Quantity::PowerOut, "power_out", 128, 0, 0.003, 0, 0},
+    {Quantity::LoadFraction, "load", 0x1p-11, 0, 0.003, 0, 0},
 };
 
 const Channel* channelOf(Quantity quantity) {
