@@ -40,7 +40,7 @@ void readTopic(std::string_view topic, std::string_view line, MqttMapping::Rule&
             const bool rest = name.size() > 3 && name.ends_with("...");
             if (rest) name.resize(name.size() - 3);
             level = {rest ? MqttMapping::Level::Rest : MqttMapping::Level::One, name};
-            filter = rest ? "#" : "+";
+            filter.assign(1, rest ? '#' : '+');
         } else if (part.find_first_of("+#{}") != std::string::npos) {
             fail(line, TWIN_TR("The rule “{0}” cannot be read: “{1}” must be a whole level of the topic."), part);
         }

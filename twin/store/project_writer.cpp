@@ -142,7 +142,10 @@ void insertViews(SQLite::Database& database, const Project& project) {
     std::int64_t position = 0;
     for (const SavedView& view : project.views) {
         std::string beside, camera;
-        for (const Id id : view.beside) beside += (beside.empty() ? "" : " ") + toString(id);
+        for (const Id id : view.beside) {
+            if (!beside.empty()) beside += ' ';
+            beside += toString(id);
+        }
         appendPoints(camera, {view.camera.position, view.camera.focal, view.camera.up});
         SQLite::bind(insert, position++, stored(view.id), view.name, view.caption, stored(view.variant), beside, view.overlay, view.difference ? 1 : 0, view.field ? 1 : 0,
                      view.section_m, camera);
