@@ -9,7 +9,6 @@
 #include "app/shell/export_script.h"
 #include "app/shell/main_window.h"
 #include "app/view3d/camera_control.h"
-#include "app/view3d/compare_view.h"
 #include "app/view3d/scene_view.h"
 #include "app/workspaces/compare_workspace.h"
 
@@ -120,7 +119,6 @@ int runScript(const WindowScript& script, QApplication&, MainWindow& window, Doc
     }
     if (window.workspace() == Workspace::Compare) {
         for (int i = 0; i < kSettle_ms / kCalm_ms && !window.compare().settled(); ++i) waitCalm(kCalm_ms);
-        if (script.savedView.empty()) window.compare().scene().fitAll();
     }
     if (const auto wanted = kViews.find(script.view); wanted != kViews.end()) window.scene().showStandardView(wanted->second);
     waitCalm(kCalm_ms);

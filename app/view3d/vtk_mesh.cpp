@@ -66,8 +66,11 @@ void VtkMesh::finish(bool withTile) {
         mapper->MapDataArrayToVertexAttribute("tileMC", "tile", vtkDataObject::FIELD_ASSOCIATION_POINTS, -1);
     }
     if (normals->GetNumberOfTuples() == points->GetNumberOfPoints()) data->GetPointData()->SetNormals(normals);
+    // Reset and Set… tell nobody: an array that is not marked keeps its old buffer on the card.
     points->Modified();
-    colour->Modified();
+    for (vtkDataArray* array : {static_cast<vtkDataArray*>(tile.Get()), static_cast<vtkDataArray*>(tcoords.Get()),
+                                static_cast<vtkDataArray*>(normals.Get()), static_cast<vtkDataArray*>(colour.Get())})
+        array->Modified();
     data->Modified();
 }
 

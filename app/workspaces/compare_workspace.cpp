@@ -10,6 +10,7 @@
 #include "app/panels/panel_support.h"
 #include "app/session/session.h"
 #include "app/session/variant_frames.h"
+#include "app/view3d/camera_control.h"
 #include "app/view3d/compare_view.h"
 #include "twin/engine/comparison.h"
 #include "twin/exchange/comparison_inputs.h"
@@ -136,8 +137,7 @@ CompareWorkspace::CompareWorkspace(Document& document, Session& session, Selecti
     bottom->setObjectName(QStringLiteral("compare.bottom"));
     bottom->addWidget(left);
     bottom->addWidget(right);
-    bottom->setStretchFactor(0, 3);
-    bottom->setStretchFactor(1, 2);
+    bottom->setSizes({1000, 400});
     m_split->setObjectName(QStringLiteral("compare.split"));
     m_split->setChildrenCollapsible(false);
     m_split->addWidget(m_scene);
@@ -326,6 +326,8 @@ void CompareWorkspace::refreshPictures() {
             }
         });
     m_scene->setEntries(std::move(entries));
+    if (!first) return;
+    m_scene->showStandardView(StandardView::Isometric);
     if (hall) m_scene->focusItem(hall);
 }
 

@@ -34,7 +34,10 @@ function(plenum_plugin name)
   set_target_properties(plenum_${name} PROPERTIES
     PREFIX lib OUTPUT_NAME plenum_${name} LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/plugins/${name})
   # What a plug-in links statically stays its own business.
-  target_link_options(plenum_${name} PRIVATE -Wl,--exclude-libs,ALL $<$<NOT:$<BOOL:${PLENUM_SANITIZE}>>:-Wl,-z,defs>)
+  target_link_options(plenum_${name} PRIVATE -Wl,--exclude-libs,ALL)
+  if(NOT PLENUM_SANITIZE)
+    target_link_options(plenum_${name} PRIVATE -Wl,-z,defs)
+  endif()
   configure_file(${CMAKE_CURRENT_SOURCE_DIR}/plugin.json ${CMAKE_BINARY_DIR}/plugins/${name}/plugin.json COPYONLY)
 
   set(folder ${CMAKE_INSTALL_LIBDIR}/plenum/plugins/${name})
