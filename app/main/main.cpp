@@ -32,6 +32,7 @@ int main(int argc, char** argv) {
     options.add_option("--overlay", script.overlay, "what colours the scene");
     options.add_option("--variant", script.variant, "name of the variant to show");
     options.add_option("--workspace", script.workspace, "which workspace to show")->check(CLI::IsMember({"plan", "operate", "compare"}));
+    options.add_option("--moment", script.moment, "moment of the recorded history to show, for example 2026-07-15T14:10Z");
     options.add_option("--saved-view", script.savedView, "name of a saved view to show");
     options.add_option("--export", script.exportTo, "write the comparison report (*.pdf), one view (*.png) or all views (a folder), then end");
     options.add_option("--views", script.exportViews, "names of the views to export, separated by commas; all without it");

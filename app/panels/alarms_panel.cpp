@@ -56,7 +56,6 @@ AlarmsPanel::AlarmsPanel(Live& live, Document& document, Selection& selection, V
     m_counts->setObjectName(QStringLiteral("alarms.counts"));
     m_note->setObjectName(QStringLiteral("alarms.note"));
     m_note->setWordWrap(true);
-    m_note->setContentsMargins(12, 4, 12, 4);
     m_acknowledge->setObjectName(QStringLiteral("alarms.acknowledge"));
     m_acknowledgeAll->setObjectName(QStringLiteral("alarms.acknowledgeAll"));
 
@@ -67,6 +66,7 @@ AlarmsPanel::AlarmsPanel(Live& live, Document& document, Selection& selection, V
     m_head->setSpacing(8);
     auto *acknowledges = new QHBoxLayout, *shelves = new QHBoxLayout;
     for (QHBoxLayout* each : {acknowledges, shelves}) each->setSpacing(8);
+    for (QPushButton* each : {m_acknowledge, m_acknowledgeAll}) each->setStyleSheet(QStringLiteral("padding: 4px 6px"));  // both fit a side dock
     acknowledges->addWidget(m_acknowledge);
     acknowledges->addWidget(m_acknowledgeAll);
     static constexpr const char* kNames[] = {"alarms.shelve15", "alarms.shelve60", "alarms.shelve480"};
@@ -83,7 +83,10 @@ AlarmsPanel::AlarmsPanel(Live& live, Document& document, Selection& selection, V
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     layout->addWidget(head);
-    layout->addWidget(m_note);
+    auto* note = new QHBoxLayout;
+    note->setContentsMargins(12, 0, 12, 0);
+    note->addWidget(m_note);
+    layout->addLayout(note);
     layout->addWidget(m_view, 1);
 
     m_blink.setInterval(kHalfBlink_ms);

@@ -56,6 +56,7 @@ class MainWindow : public QMainWindow {
     PlanView& plan() const { return *m_plan; }
     FileActions& files() const { return *m_files; }
     CompareWorkspace& compare() const { return *m_compare; }
+    Live& live() const { return m_live; }
     Workspace workspace() const { return m_workspace; }
     void setWorkspace(Workspace workspace);
     struct ExportStage exportStage();

@@ -13,6 +13,7 @@
 #include "app/shell/file_actions.h"
 #include "app/shell/main_window.h"
 #include "app/shell/secrets.h"
+#include "app/shell/top_bar.h"
 #include "app/shell/view_bar.h"
 #include "app/view3d/compare_view.h"
 #include "app/view3d/scene_view.h"
@@ -99,6 +100,15 @@ void MainWindow::connectLive() {
         if (const QString why = writeSecret(source, key, secret); !why.isEmpty())
             m_files->message(tr("Not kept"), tr("The keychain of the system did not take the secret: %1. The source will ask again.").arg(why));
     });
+    const auto showMoment = [this] {
+        const auto fresh = m_live.freshness();
+        const auto all = fresh[0] + fresh[1] + fresh[2] + fresh[3];
+        if (m_live.mode() == twin::telemetry::Mode::Computed || all == 0) m_top->setShown({});
+        else if (m_live.clock() == Live::Clock::Live) m_top->setShown(tr("Live · %1 of %2 points fresh").arg(fresh[0]).arg(all));
+        else m_top->setShown(tr("Recorded · %1 of %2 points fresh").arg(fresh[0]).arg(all));
+    };
+    connect(&m_live, &Live::valuesChanged, this, showMoment);
+    connect(&m_live, &Live::modeChanged, this, showMoment);
     connect(m_livePanel, &LivePanel::sourceRenamed, this, [this](const QString& before, const QString& after) {
         for (const auto& source : m_live.setup().sources)
             if (QString::fromStdString(source.name) == after)
@@ -179,6 +189,10 @@ void MainWindow::setWorkspace(Workspace workspace) {
     m_workspace = workspace;
     m_stack->setCurrentIndex(workspace == Workspace::Compare ? 1 : 0);
     m_compare->setActive(workspace == Workspace::Compare);
+    if (workspace == Workspace::Operate && !m_live.anyRunning() && m_live.clock() == Live::Clock::Live && m_live.extent()) {
+        m_live.setMode(twin::telemetry::Mode::LiveElseComputed);  // nothing is live, but something was recorded
+        m_live.scrub(m_live.extent()->second);
+    }
     applyDocks(workspace);
     action(QStringLiteral("workspace.%1").arg(QLatin1String(keyOf(workspace))))->setChecked(true);
 }

@@ -112,6 +112,12 @@ TopBar::TopBar(Document& document, Session& session, ViewState& view, QWidget* p
     m_palette->setPlaceholderText(tr("Search or run a command   Ctrl+K"));
 }
 
+void TopBar::setShown(const QString& text) {
+    if (text == m_shown) return;
+    m_shown = text;
+    showState();
+}
+
 void TopBar::setWorkspaces(const std::vector<QAction*>& actions) {
     for (QAction* action : actions) {
         auto* button = new QToolButton(this);
@@ -208,6 +214,7 @@ void TopBar::showState() {
             text = tr("No steady state");
             break;
     }
+    if (!m_shown.isEmpty() && m_session.state() != Session::State::Failed) text = m_shown;
     // A shape goes with each colour: disc good, ring computing, square failed.
     const QString mark = m_session.state() == Session::State::Failed ? QStringLiteral("■") : m_session.state() == Session::State::Settled ? QStringLiteral("●") : QStringLiteral("◌");
     m_state->setText(QStringLiteral("<span style='color:%1'>%2</span>&nbsp; <span style='color:%3'>%4</span>").arg(colour.name(), mark, theme.dim.name(), text.toHtmlEscaped()));

@@ -27,6 +27,8 @@ class TopBar : public QWidget {
     void setActions(std::function<std::vector<QAction*>()> actions) { m_actions = std::move(actions); }
     void openPalette();
     /// One button for each, left of the project's name.
+    /// What the values shown are, where they are not the computed ones; an empty text: the state of the engine.
+    void setShown(const QString& text);
     void setWorkspaces(const std::vector<QAction*>& actions);
 
   protected:
@@ -46,6 +48,7 @@ class TopBar : public QWidget {
     QHBoxLayout *m_workspaces, *m_chips;
     std::vector<QPushButton*> m_buttons;
     QLineEdit* m_palette;
+    QString m_shown;
 };
 
 }  // namespace plenum::app

@@ -4,6 +4,7 @@
 #include "app/document/document.h"
 #include "app/models/view_state.h"
 #include "app/plan2d/plan_view.h"
+#include "app/session/live.h"
 #include "app/session/session.h"
 #include "app/shell/drag_bench.h"
 #include "app/shell/export_script.h"
@@ -13,6 +14,7 @@
 #include "app/workspaces/compare_workspace.h"
 
 #include <QApplication>
+#include <QDateTime>
 #include <QEventLoop>
 #include <QTimer>
 
@@ -105,6 +107,17 @@ int runScript(const WindowScript& script, QApplication&, MainWindow& window, Doc
     }
     static const std::map<std::string, StandardView> kViews{{"iso", StandardView::Isometric}, {"top", StandardView::Top}, {"front", StandardView::Front}, {"left", StandardView::Left}, {"right", StandardView::Right}};
     window.showMainRoom();
+    if (!script.moment.empty()) {
+        const QDateTime moment = QDateTime::fromString(QString::fromStdString(script.moment), Qt::ISODate);
+        for (int i = 0; i < 20 && !window.live().extent(); ++i) waitCalm(100);  // the history is read beside the window
+        if (!moment.isValid() || !window.live().extent()) {
+            std::fprintf(stderr, moment.isValid() ? "The project has no recorded history.\n" : "A moment is written as 2026-07-15T14:10Z.\n");
+            return 3;
+        }
+        window.live().setMode(twin::telemetry::Mode::LiveElseComputed);
+        window.live().scrub(moment.toMSecsSinceEpoch());
+        waitCalm(kCalm_ms);
+    }
     if (!script.savedView.empty()) {
         const auto& views = document.project().views;
         const auto found = std::ranges::find(views, script.savedView, &twin::SavedView::name);

@@ -18,7 +18,7 @@ class ViewState;
 /// What the command line asks the window to do by itself.
 struct WindowScript {
     std::string screenshot, view, overlay, variant, select, json, size;
-    std::string workspace, savedView, exportTo, exportViews;
+    std::string workspace, moment, savedView, exportTo, exportViews;
     int scale = 2;
     bool bench = false;
     static QSize parseSize(const std::string& text);  ///< "1600x1000"; invalid for anything else

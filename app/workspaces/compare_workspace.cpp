@@ -327,7 +327,10 @@ void CompareWorkspace::refreshPictures() {
         });
     m_scene->setEntries(std::move(entries));
     if (!first) return;
-    m_scene->showStandardView(StandardView::Isometric);
+    CameraPose pose = m_scene->cameraPose();
+    pose.azimuth_deg = CameraPose{}.azimuth_deg;
+    pose.elevation_deg = CameraPose{}.elevation_deg;
+    m_scene->setCameraPose(pose, false);
     if (hall) m_scene->focusItem(hall);
 }
 

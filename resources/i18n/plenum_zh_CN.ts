@@ -1994,6 +1994,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Exported</source>
         <translation>已导出</translation>
     </message>
+    <message>
+        <source>Live · %1 of %2 points fresh</source>
+        <translation>实时 · %2 个测点中 %1 个为最新</translation>
+    </message>
+    <message>
+        <source>Recorded · %1 of %2 points fresh</source>
+        <translation>历史记录 · %2 个测点中 %1 个为最新</translation>
+    </message>
 </context>
 <context>
     <name>plenum::app::ParamGroup</name>
