@@ -73,6 +73,7 @@ AlarmsPanel::AlarmsPanel(Live& live, Document& document, Selection& selection, V
     for (std::size_t i = 0; i < m_shelve.size(); ++i) {
         m_shelve[i] = new QPushButton(this);
         m_shelve[i]->setObjectName(QString::fromLatin1(kNames[i]));
+        m_shelve[i]->setStyleSheet(QStringLiteral("padding: 4px 6px"));
         shelves->addWidget(m_shelve[i]);
         connect(m_shelve[i], &QPushButton::clicked, this, [this, i] { shelve(kShelves_min[i]); });
     }

@@ -64,8 +64,12 @@ void Live::takeSetup() {
     const auto& attachments = m_document.project().attachments;
     const auto found = attachments.find(kSetupKey);
     ReadSetup read = readSetup(found == attachments.end() ? std::string_view() : std::string_view(found->second));
-    if (read.setup.sources != m_setup.sources) m_sources.clear();  // what runs must be what is set up
-    m_sources.resize(read.setup.sources.size());
+    // What runs must be what is set up: sources whose setup is the same go on, the others stop.
+    std::vector<std::unique_ptr<LiveSource>> kept(read.setup.sources.size());
+    for (std::size_t now = 0; now < kept.size(); ++now)
+        for (std::size_t before = 0; before < m_sources.size() && !kept[now]; ++before)
+            if (m_sources[before] && before < m_setup.sources.size() && m_setup.sources[before] == read.setup.sources[now]) kept[now] = std::move(m_sources[before]);
+    m_sources = std::move(kept);
     m_setup = std::move(read.setup);
     m_setupIssues = std::move(read.issues);
     rebind();

@@ -87,6 +87,7 @@ class MainWindow : public QMainWindow {
     void connectLive();
     void applyDocks(Workspace workspace);
     void saveDocks();
+    void showRecorded();
     void setBare(bool bare);
     void exportViews(const QString& filter);
     void restoreLayout();

@@ -109,6 +109,7 @@ void MainWindow::connectLive() {
     };
     connect(&m_live, &Live::valuesChanged, this, showMoment);
     connect(&m_live, &Live::modeChanged, this, showMoment);
+    connect(&m_live, &Live::extentChanged, this, &MainWindow::showRecorded);
     connect(m_livePanel, &LivePanel::sourceRenamed, this, [this](const QString& before, const QString& after) {
         for (const auto& source : m_live.setup().sources)
             if (QString::fromStdString(source.name) == after)
@@ -189,12 +190,16 @@ void MainWindow::setWorkspace(Workspace workspace) {
     m_workspace = workspace;
     m_stack->setCurrentIndex(workspace == Workspace::Compare ? 1 : 0);
     m_compare->setActive(workspace == Workspace::Compare);
-    if (workspace == Workspace::Operate && !m_live.anyRunning() && m_live.clock() == Live::Clock::Live && m_live.extent()) {
-        m_live.setMode(twin::telemetry::Mode::LiveElseComputed);  // nothing is live, but something was recorded
-        m_live.scrub(m_live.extent()->second);
-    }
+    showRecorded();
     applyDocks(workspace);
     action(QStringLiteral("workspace.%1").arg(QLatin1String(keyOf(workspace))))->setChecked(true);
+}
+
+/// Operation without a running source begins at the end of what was recorded.
+void MainWindow::showRecorded() {
+    if (m_workspace != Workspace::Operate || m_live.anyRunning() || m_live.clock() != Live::Clock::Live || !m_live.extent()) return;
+    m_live.setMode(twin::telemetry::Mode::LiveElseComputed);
+    m_live.scrub(m_live.extent()->second);
 }
 
 void MainWindow::saveDocks() {

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Live values from a real plug-in: the template's made-up weather, bound to the inlet of a rack and too warm for it.
+#include "tests/gui/panels/live_history.h"
+#include "tests/support/registry.h"
+
+using namespace plenum::app;
+using twin::telemetry::AlarmState;
+using twin::telemetry::Mode;
+
+class LiveTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<plenum::test::LiveHistory> m_site;
+    Live& live() { return *m_site->live; }
+
+    twin::ValueState shownState() const {
+        const auto& frame = m_site->session->frame();
+        if (!frame) return twin::ValueState::Missing;
+        const twin::Item* rack = frame->site->find(m_site->rack);
+        return rack == nullptr ? twin::ValueState::Missing : frame->state(*rack, twin::Quantity::InletTemperature);
+    }
+    double shownInlet_C() const {
+        const auto& frame = m_site->session->frame();
+        return frame->value(*frame->site->find(m_site->rack), twin::Quantity::InletTemperature);
+    }
+
+  private slots:
+    void init() {
+        m_site = std::make_unique<plenum::test::LiveHistory>(false);
+        QVERIFY(m_site->plugins.scan({PLENUM_BINARY_DIR "/plugins"}).empty());
+        twin::telemetry::Setup setup = live().setup();
+        twin::telemetry::BindingRow row;
+        row.point = "weather/dry_bulb";
+        row.item = "R1";
+        row.quantity = "inlet_C";
+        setup.binding.rows = {row};
+        setup.sources = {{"template", "Weather", {{"mean_C", "36"}, {"swing_K", "0"}, {"interval_s", "0.05"}}}};
+        QVERIFY(live().setSetup(setup).empty());
+        QVERIFY(QTest::qWaitFor([&] { return m_site->session->state() == Session::State::Settled || m_site->session->state() == Session::State::Failed; }, 30000));
+    }
+    void cleanup() { m_site.reset(); }
+
+    void nothingRunsUntilItIsStarted() {
+        QVERIFY(!live().anyRunning());
+        QVERIFY(live().mode() == Mode::Computed);
+        QVERIFY(shownState() != twin::ValueState::Measured);
+        QVERIFY(!live().historyStatus());
+    }
+
+    void showsWhatIsMeasured() {
+        live().startSource(0);
+        QVERIFY2(live().anyRunning(), live().issues().empty() ? "" : twin::english(live().issues().front().text).c_str());
+        QVERIFY(QTest::qWaitFor([&] { return shownState() == twin::ValueState::Measured; }, 10000));
+        QCOMPARE(shownInlet_C(), 36.0);
+        live().setMode(Mode::Computed);
+        QVERIFY(shownState() != twin::ValueState::Measured);
+        QVERIFY(shownInlet_C() != 36.0);
+    }
+
+    void raisesAndAcknowledgesAnAlarm() {
+        live().startSource(0);
+        const auto active = [&](AlarmState state) {
+            for (std::size_t i = 0; i < live().alarms().size(); ++i)
+                if (live().alarms()[i].state == state && live().alarms()[i].item == m_site->rack) return static_cast<int>(i);
+            return -1;
+        };
+        QVERIFY(QTest::qWaitFor([&] { return active(AlarmState::Unacknowledged) >= 0; }, 90000));
+        const std::size_t before = live().unacknowledged();
+        QVERIFY(live().acknowledge(static_cast<std::size_t>(active(AlarmState::Unacknowledged))));
+        QCOMPARE(live().unacknowledged(), before - 1);
+        QVERIFY(active(AlarmState::Acknowledged) >= 0);
+    }
+
+    void recordsAndScrubsBack() {
+        live().startSource(0);
+        QVERIFY(QTest::qWaitFor([&] { return live().extent() && live().extent()->second - live().extent()->first > 1500; }, 15000));
+        live().stopSource(0);
+        QVERIFY(!live().anyRunning());
+        live().scrub(live().extent()->first + 500);
+        QVERIFY(live().clock() == Live::Clock::Paused);
+        QVERIFY(QTest::qWaitFor([&] { return !live().snapshot().latest.empty() && live().snapshot().latest[0].value == 36.0 && live().snapshot().at_ms == live().shownTime(); }, 10000));
+        QVERIFY(live().historyStatus()->committed > 10);
+        QCOMPARE(live().historyStatus()->dropped, std::uint64_t{0});
+    }
+
+    void anotherSourceLeavesTheRunningOneAlone() {
+        live().startSource(0);
+        twin::telemetry::Setup setup = live().setup();
+        setup.sources.push_back({"template", "Second", {}});
+        QVERIFY(live().setSetup(setup).empty());
+        QVERIFY(live().sourceStatus(0).running);
+        QVERIFY(!live().sourceStatus(1).running);
+        setup.sources.erase(setup.sources.begin());
+        QVERIFY(live().setSetup(setup).empty());
+        QVERIFY(!live().anyRunning());
+    }
+
+    void anUnknownPluginIsAnIssue() {
+        twin::telemetry::Setup setup = live().setup();
+        setup.sources = {{"nowhere", "Gone", {}}};
+        QVERIFY(live().setSetup(setup).empty());
+        live().startSource(0);
+        QVERIFY(!live().anyRunning());
+        QVERIFY(!live().issues().empty());
+    }
+};
+
+PLENUM_TEST(LiveTest)
+#include "live_test.moc"
