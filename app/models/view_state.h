@@ -65,6 +65,12 @@ class ViewState : public QObject {
     void setAgeSource(AgeSource ages) { m_ages = std::move(ages); }
     /// "measured 12 s ago", "computed", "stale: 4 min old"; empty for a frame without measured values.
     QString knownText(const twin::Frame& frame, const twin::Item& item, twin::Quantity quantity) const;
+    /// What the tool tip of an item ends with: the line of its last hour, as rich text.
+    void setHoverTrend(twin::Id item, const QString& html) {
+        m_trendOf = item;
+        m_trend = html;
+    }
+    QString hoverTrend(twin::Id item) const { return item && item == m_trendOf ? m_trend : QString(); }
 
   signals:
     void overlayChanged();
@@ -78,6 +84,8 @@ class ViewState : public QObject {
     double m_section_m = 1.0;
     bool m_fieldVisible = true, m_banded = false, m_rangeLocked = false, m_dark = true, m_pendingShown = false;
     AgeSource m_ages;
+    twin::Id m_trendOf;
+    QString m_trend;
     mutable std::pair<double, double> m_range{0, 0};
     twin::UnitSystem m_units = twin::UnitSystem::SI;
 };

@@ -168,7 +168,8 @@ bool PlanView::event(QEvent* event) {
         }
     }
     if (event->type() == QEvent::ToolTip && m_state->mode == State::Mode::Idle) {
-        const QString tip = tipOf(m_selection.hovered());
+        QString tip = tipOf(m_selection.hovered());
+        if (const QString trend = m_view.hoverTrend(m_selection.hovered()); !trend.isEmpty()) tip = tip.toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>")) + trend;
         if (tip.isEmpty())
             QToolTip::hideText();
         else

@@ -3,6 +3,7 @@
 #include "app/document/document.h"
 #include "app/models/view_state.h"
 #include "app/panels/alarms_panel.h"
+#include "app/panels/hover_trend.h"
 #include "app/panels/live_panel.h"
 #include "app/panels/time_bar.h"
 #include "app/panels/trend_chart.h"
@@ -82,6 +83,7 @@ void MainWindow::buildLiveDocks() {
         const auto points = m_live.pointsOf(m_selection.current());
         m_timeBar->setPoint(points.empty() ? std::nullopt : std::optional(points.front()));
     });
+    new HoverTrend(m_live, m_selection, m_view, this);
     connectLive();
 }
 

@@ -1311,6 +1311,13 @@
     </message>
 </context>
 <context>
+    <name>plenum::app::HoverTrend</name>
+    <message>
+        <source>%1, last hour</source>
+        <translation>%1，最近一小时</translation>
+    </message>
+</context>
+<context>
     <name>plenum::app::InletChart</name>
     <message>
         <source>Inlet at 1/6, 1/2 and 5/6 of the height: %1, %2, %3. Recommended at most %4.</source>
