@@ -4,6 +4,7 @@
 #include "twin/engine/comparison.h"
 #include "twin/engine/engine.h"
 #include "twin/exchange/comparison_document.h"
+#include "twin/exchange/comparison_inputs.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -141,17 +142,24 @@ void printLists(const Comparison& comparison, std::size_t lines) {
     }
 }
 
-/// What the options state; explains and gives nothing where they are wrong.
-std::optional<ComparisonInputs> inputsOf(const Options& options, bool tokens, int& exit) {
+/// What the project keeps, as the window does, with what the options state in its place; explains and gives nothing
+/// where they are wrong.
+std::optional<ComparisonInputs> inputsOf(const Options& options, const Project& project, const CLI::App& given, int& exit) {
     ComparisonInputs inputs;
-    inputs.redundancy = options.redundancy == "N" ? ComparisonInputs::Redundancy::N : ComparisonInputs::Redundancy::TwoN;
-    inputs.inlet = options.inlet == "allowable" ? ComparisonInputs::Inlet::Allowable : ComparisonInputs::Inlet::Recommended;
+    if (const auto kept = project.attachments.find(kComparisonInputsKey); kept != project.attachments.end()) {
+        ReadComparisonInputs read = readComparisonInputs(kept->second);
+        print(read.issues, stderr);
+        inputs = std::move(read.inputs);
+    }
+    const auto states = [&given](const char* option) { return given.count(option) > 0; };
+    if (states("--redundancy")) inputs.redundancy = options.redundancy == "N" ? ComparisonInputs::Redundancy::N : ComparisonInputs::Redundancy::TwoN;
+    if (states("--inlet")) inputs.inlet = options.inlet == "allowable" ? ComparisonInputs::Inlet::Allowable : ComparisonInputs::Inlet::Recommended;
     const auto choices = spec(Param::Precision).choices;
     for (std::size_t i = 0; i < choices.size(); ++i)
-        if (options.precision == choices[i]) inputs.precision = static_cast<Precision>(i);
-    if (tokens) inputs.tokens_s_PFLOPS = options.tokens_s_PFLOPS;
-    inputs.utilisation = options.utilisation;
-    inputs.tokensSource = options.tokensSource;
+        if (states("--precision") && options.precision == choices[i]) inputs.precision = static_cast<Precision>(i);
+    if (states("--tokens-per-s-per-pflops")) inputs.tokens_s_PFLOPS = options.tokens_s_PFLOPS;
+    if (states("--utilisation")) inputs.utilisation = options.utilisation;
+    if (states("--tokens-source")) inputs.tokensSource = options.tokensSource;
     for (const std::string& pair : options.tokensPerRack) {
         const std::size_t equals = pair.rfind('=');
         const auto value = equals == std::string::npos ? std::nullopt : parseQuantity(pair.substr(equals + 1), Unit::None);
@@ -165,10 +173,10 @@ std::optional<ComparisonInputs> inputsOf(const Options& options, bool tokens, in
     return inputs;
 }
 
-void run(const Options& options, bool tokens, int& exit) {
+void run(const Options& options, const CLI::App& given, int& exit) {
     Arguments arguments;
     if (!arguments.read(options.what, exit)) return;
-    const auto inputs = inputsOf(options, tokens, exit);
+    const auto inputs = inputsOf(options, *arguments.chosen.front().project, given, exit);
     if (!inputs) return;
     std::vector<engine::ComparisonSubject> subjects;
     const Conditions& common = arguments.chosen.front().project->conditions;
@@ -208,7 +216,7 @@ void addCompare(CLI::App& program, int& exit) {
     std::vector<std::string> precisions;
     for (const char* each : spec(Param::Precision).choices) precisions.emplace_back(each);
     command->add_option("--precision", options->precision, "count only the compute stated at it")->check(CLI::IsMember(precisions));
-    auto* tokens = command->add_option("--tokens-per-s-per-pflops", options->tokens_s_PFLOPS, "tokens a second for each PFLOPS of peak compute")->check(CLI::NonNegativeNumber);
+    command->add_option("--tokens-per-s-per-pflops", options->tokens_s_PFLOPS, "tokens a second for each PFLOPS of peak compute")->check(CLI::NonNegativeNumber);
     command->add_option("--tokens-per-s-per-rack", options->tokensPerRack, "TYPE=X: tokens a second of one rack of this type; may be repeated");
     command->add_option("--utilisation", options->utilisation, "share of the time in which they are given")->check(CLI::Range(0.0, 1.0));
     command->add_option("--tokens-source", options->tokensSource, "where these figures come from");
@@ -216,7 +224,7 @@ void addCompare(CLI::App& program, int& exit) {
     command->add_option("--threads", options->threads, "threads; the result is the same with any number")->check(CLI::Range(1, 64));
     command->add_flag("--coarse", options->coarse, "the coarse grid that a drag uses");
     command->add_flag("--own-conditions", options->ownConditions, "each project under its own conditions instead of those of the first");
-    command->callback([options, tokens, &exit] { run(*options, tokens->count() > 0, exit); });
+    command->callback([options, command, &exit] { run(*options, *command, exit); });
 }
 
 }  // namespace plenum::cli
