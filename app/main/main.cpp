@@ -41,6 +41,7 @@ int main(int argc, char** argv) {
     options.add_option("--size", script.size, "size of the window, for example 1600x1000")->check(CLI::Validator(
         [](std::string& text) { return WindowScript::parseSize(text).isValid() ? std::string() : std::string("a size is written WIDTHxHEIGHT"); }, "WxH"));
     options.add_flag("--bench", script.bench, "time drags and frames in the window, then end");
+    options.add_option("--live-sensors", script.liveSensors, "--bench drags once more while so many sensors give a value a second")->check(CLI::Range(0, 100000));
     options.add_option("--json", script.json, "where --bench writes its figures");
     options.add_option("--theme", theme, "colours")->check(CLI::IsMember({"dark", "light"}));
     options.add_option("--language", language, "language of the window")->check(CLI::IsMember({"en", "zh_CN"}));

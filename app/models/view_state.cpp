@@ -36,11 +36,60 @@ void Selection::hover(twin::Id id) {
 }
 
 void ViewState::setOverlay(const QString& key) {
-    const auto* overlay = twin::scene::overlay(key.toStdString());
+    const auto* overlay = findOverlay(key);
     if (overlay == nullptr || overlay == m_overlay) return;
     m_overlay = overlay;
+    m_shown = {};
     m_rangeLocked = false;
     emit overlayChanged();
+}
+
+std::vector<const twin::scene::OverlaySpec*> ViewState::overlays() const {
+    std::vector<const twin::scene::OverlaySpec*> all;
+    for (const auto& own : twin::scene::overlays()) all.push_back(&own);
+    for (const OfferedOverlay& each : m_offered) all.push_back(each.row.get());
+    return all;
+}
+
+const twin::scene::OverlaySpec* ViewState::findOverlay(const QString& key) const {
+    const std::string wanted = key.toStdString();
+    if (const auto* own = twin::scene::overlay(wanted)) return own;
+    const auto found = std::ranges::find_if(m_offered, [&](const OfferedOverlay& each) { return wanted == each.row->key; });
+    return found == m_offered.end() ? nullptr : found->row.get();
+}
+
+bool ViewState::offerOverlay(OfferedOverlay overlay) {
+    if (!overlay.row || !overlay.value || findOverlay(QString::fromUtf8(overlay.row->key)) != nullptr) return false;
+    m_offered.push_back(std::move(overlay));
+    emit overlaysChanged();
+    return true;
+}
+
+const OfferedOverlay* ViewState::offered() const {
+    const auto found = std::ranges::find_if(m_offered, [&](const OfferedOverlay& each) { return each.row.get() == m_overlay; });
+    return found == m_offered.end() ? nullptr : &*found;
+}
+
+std::shared_ptr<const twin::Frame> ViewState::shown(const std::shared_ptr<const twin::Frame>& frame) const {
+    const OfferedOverlay* overlay = frame && frame->site ? offered() : nullptr;
+    if (overlay == nullptr) return frame;
+    for (const Shown& known : m_shown)
+        if (known.of == frame || known.frame == frame) return known.frame;
+    auto made = std::make_shared<twin::Frame>(*frame);
+    for (const auto& source : overlay->row->sources) {
+        twin::Column column;
+        const std::size_t count = frame->site->items(source.kind).size();
+        column.values.reserve(count);
+        for (std::size_t i = 0; i < count; ++i) column.values.push_back(overlay->value(*frame, source.kind, i));
+        // As well known as the quantity that the row names: measured where that was measured.
+        if (const auto found = frame->columns.find({source.kind, source.quantity}); found != frame->columns.end()) column.states = found->second.states;
+        for (std::size_t i = 0; i < column.states.size() && i < count; ++i)
+            if (!std::isfinite(column.values[i])) column.states[i] = twin::ValueState::Missing;
+        made->columns[{source.kind, source.quantity}] = std::move(column);
+    }
+    std::shift_right(m_shown.begin(), m_shown.end(), 1);
+    m_shown.front() = {frame, made};
+    return made;
 }
 
 void ViewState::setSectionHeight(double height_m) {
@@ -68,8 +117,23 @@ void ViewState::setRangeLocked(bool locked) {
 }
 
 std::pair<double, double> ViewState::range(const twin::Frame& frame) const {
-    if (!m_rangeLocked || m_range.first >= m_range.second) m_range = twin::scene::overlayRange(*m_overlay, frame);
+    const twin::Frame* one = &frame;
+    return range({&one, 1});
+}
+
+std::pair<double, double> ViewState::range(std::span<const twin::Frame* const> frames) const {
+    if (frames.empty() || (m_rangeLocked && m_range.first < m_range.second)) return m_range;
+    m_range = twin::scene::overlayRange(*m_overlay, *frames.front());
+    for (const twin::Frame* frame : frames.subspan(1)) {
+        const auto [low, high] = twin::scene::overlayRange(*m_overlay, *frame);
+        m_range = {std::min(m_range.first, low), std::max(m_range.second, high)};
+    }
     return m_range;
+}
+
+void ViewState::lockRange(std::pair<double, double> range) {
+    m_range = range;
+    setRangeLocked(true);
 }
 
 void ViewState::setUnits(twin::UnitSystem units) {

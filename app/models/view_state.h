@@ -7,8 +7,11 @@
 #include <QObject>
 #include <QString>
 
+#include <array>
 #include <functional>
+#include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace plenum::app {
@@ -36,6 +39,12 @@ class Selection : public QObject {
     twin::Id m_hovered;
 };
 
+/// An overlay that a plug-in offers: its row, and the value of one item (NaN: none).
+struct OfferedOverlay {
+    std::shared_ptr<const twin::scene::OverlaySpec> row;
+    std::function<double(const twin::Frame&, twin::Kind, std::size_t)> value;
+};
+
 /// How the scene is shown: overlay, section, units. Shared by views, legend and menus; not part of the document.
 class ViewState : public QObject {
     Q_OBJECT
@@ -43,6 +52,14 @@ class ViewState : public QObject {
     using QObject::QObject;
     const twin::scene::OverlaySpec& overlay() const { return *m_overlay; }
     void setOverlay(const QString& key);  ///< unknown keys are ignored
+    /// Our own overlays and, after them, what plug-ins offer.
+    std::vector<const twin::scene::OverlaySpec*> overlays() const;
+    const twin::scene::OverlaySpec* findOverlay(const QString& key) const;  ///< null: unknown
+    bool offerOverlay(OfferedOverlay overlay);  ///< false: the key is taken
+    /// The frame that colours, legend and tool tips of the present overlay read: `frame` itself for our own; for one of a
+    /// plug-in a copy in which the quantities of its row are the plug-in's values.
+    /// Cost  O(1) when asked again for the same frame.
+    std::shared_ptr<const twin::Frame> shown(const std::shared_ptr<const twin::Frame>& frame) const;
     double sectionHeight_m() const { return m_section_m; }
     void setSectionHeight(double height_m);
     bool fieldVisible() const { return m_fieldVisible; }
@@ -53,6 +70,9 @@ class ViewState : public QObject {
     void setRangeLocked(bool locked);
     /// Range of the overlay for a frame; stays as it was while locked.
     std::pair<double, double> range(const twin::Frame& frame) const;
+    /// One range for several frames: the widest of theirs; stays as it was while locked.
+    std::pair<double, double> range(std::span<const twin::Frame* const> frames) const;
+    void lockRange(std::pair<double, double> range);
     twin::UnitSystem units() const { return m_units; }
     void setUnits(twin::UnitSystem units);
     bool dark() const { return m_dark; }
@@ -74,13 +94,21 @@ class ViewState : public QObject {
 
   signals:
     void overlayChanged();
+    void overlaysChanged();  ///< a plug-in offers one more
     void sectionChanged();
     void unitsChanged();
     void themeChanged();
     void pendingChanged();
 
   private:
+    const OfferedOverlay* offered() const;  ///< the present overlay, when a plug-in offers it
+
     const twin::scene::OverlaySpec* m_overlay = &twin::scene::overlays()[0];
+    std::vector<OfferedOverlay> m_offered;
+    struct Shown {
+        std::shared_ptr<const twin::Frame> of, frame;
+    };
+    mutable std::array<Shown, 4> m_shown;  ///< of the present overlay, newest first: one a variant in view
     double m_section_m = 1.0;
     bool m_fieldVisible = true, m_banded = false, m_rangeLocked = false, m_dark = true, m_pendingShown = false;
     AgeSource m_ages;

@@ -126,8 +126,14 @@ void IssuesPanel::setStructural(twin::Issues issues) {
     takeIssues();
 }
 
+void IssuesPanel::setOthers(const char* origin, twin::Issues issues) {
+    m_others[origin] = std::move(issues);
+    takeIssues();
+}
+
 void IssuesPanel::takeIssues() {
     twin::Issues all = m_structural;
+    for (const auto& [origin, issues] : m_others) all.insert(all.end(), issues.begin(), issues.end());
     if (const auto& frame = m_session.frame()) all.insert(all.end(), frame->issues.begin(), frame->issues.end());
     m_model->setIssues(std::move(all));
     showCounts();

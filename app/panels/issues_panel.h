@@ -6,6 +6,8 @@
 #include <QWidget>
 
 #include <array>
+#include <map>
+#include <string>
 
 class QLabel;
 class QLineEdit;
@@ -29,6 +31,8 @@ class IssuesPanel : public QWidget {
 
     /// Issues that need no solution: of files, of structure, of collisions.
     void setStructural(twin::Issues issues);
+    /// Issues of what runs beside the solution: live values, plug-ins. Replaces those of the same origin.
+    void setOthers(const char* origin, twin::Issues issues);
     IssuesModel& model() const { return *m_model; }
 
   signals:
@@ -51,6 +55,7 @@ class IssuesPanel : public QWidget {
     Selection& m_selection;
     ViewState& m_viewState;
     twin::Issues m_structural;
+    std::map<std::string, twin::Issues> m_others;  ///< by origin
     IssuesModel* m_model;
     IssuesFilter* m_filter;
     QTableView* m_view;

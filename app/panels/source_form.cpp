@@ -85,6 +85,14 @@ void SourceForm::edit(const twin::telemetry::SourceSetup& source, const QStringL
     m_name->setFocus();
 }
 
+void SourceForm::editSettings(const Manifest& manifest, const twin::extend::Settings& settings) {
+    m_settingsOnly = true;
+    for (QWidget* each : std::initializer_list<QWidget*>{m_plugin, m_pluginLabel, m_name, m_nameLabel}) each->hide();
+    setPlugins({manifest});
+    m_source = {manifest.id, {}, settings};
+    build();
+}
+
 QWidget* SourceForm::editorOf(const Manifest& manifest, const SettingSpec& setting) {
     const auto given = m_source.settings.find(setting.key);
     const QString value = toText(given != m_source.settings.end() ? given->second : setting.byDefault);
@@ -169,7 +177,7 @@ void SourceForm::accept() {
     if (found == m_plugins.end()) return;
     twin::telemetry::SourceSetup source = entered();
     QStringList wrong;
-    if (source.name.empty()) wrong << tr("The source needs a name.");
+    if (source.name.empty() && !m_settingsOnly) wrong << tr("The source needs a name.");
     if (m_taken.contains(toText(source.name))) wrong << tr("Another source is already called \"%1\".").arg(toText(source.name));
     std::erase_if(source.settings, [&](const auto& each) { return found->setting(each.first) == nullptr; });  // of another plug-in
     twin::Issues issues;

@@ -17,7 +17,8 @@ class QPushButton;
 
 namespace plenum::app {
 
-/// Name, plug-in and settings of a source; the fields are those of the plug-in's description.
+/// Name, plug-in and settings of a source, or the settings of an import or export alone; the fields are those of the
+/// plug-in's description.
 class SourceForm : public QWidget {
     Q_OBJECT
   public:
@@ -25,6 +26,8 @@ class SourceForm : public QWidget {
     void setPlugins(std::vector<twin::extend::Manifest> plugins);
     /// A new source (an empty plug-in) or one to change. `taken` are the names of the others.
     void edit(const twin::telemetry::SourceSetup& source, const QStringList& taken);
+    /// Only the settings of one plug-in: no choice of it and no name.
+    void editSettings(const twin::extend::Manifest& manifest, const twin::extend::Settings& settings);
     bool hasPlugins() const { return !m_plugins.empty(); }
 
   signals:
@@ -51,6 +54,7 @@ class SourceForm : public QWidget {
     std::vector<twin::extend::Manifest> m_plugins;
     twin::telemetry::SourceSetup m_source;
     QStringList m_taken;
+    bool m_settingsOnly = false;
     QComboBox* m_plugin;
     QLineEdit* m_name;
     QLabel *m_pluginLabel, *m_nameLabel, *m_summary, *m_wrong;

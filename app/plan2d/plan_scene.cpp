@@ -18,21 +18,11 @@ constexpr int kBands = 10;
 
 using twin::Kind;
 
-Map mapOf(twin::scene::ColourMap map) {
-    switch (map) {
-        case twin::scene::ColourMap::Thermal: return Map::Thermal;
-        case twin::scene::ColourMap::Viridis: return Map::Viridis;
-        case twin::scene::ColourMap::Inferno: return Map::Inferno;
-        case twin::scene::ColourMap::Diverging: return Map::Diverging;
-    }
-    return Map::Viridis;
-}
-
 /// Value to colour, as view state and legend have it.
 class Scale {
   public:
     Scale(const twin::Frame& frame, const ViewState& view)
-        : m_map(mapOf(view.overlay().map)), m_bands(view.banded() ? kBands : 0), m_range(view.range(frame)) {}
+        : m_map(view.overlay().map), m_bands(view.banded() ? kBands : 0), m_range(view.range(frame)) {}
     QRgb operator()(double value) const {
         return bandedColour(m_map, (value - m_range.first) / (m_range.second - m_range.first), m_bands);
     }
@@ -97,14 +87,15 @@ std::vector<PlanLook> planLooks(const PlanScene& scene, const ViewState& view) {
     for (std::size_t slot = 0; slot < looks.size(); ++slot)
         if (scene.index.entries()[slot].id && twin::scene::shownQuantity(view.overlay(), scene.index.entries()[slot].kind))
             looks[slot].state = PlanLook::State::Missing;
-    if (!scene.frame || !scene.frame->site) return looks;
-    const Scale colour(*scene.frame, view);
-    const bool live = twin::scene::showsMeasured(scene.frame.get());
+    const auto frame = view.shown(scene.frame);
+    if (!frame || !frame->site) return looks;
+    const Scale colour(*frame, view);
+    const bool live = twin::scene::showsMeasured(frame.get());
     for (const auto& source : view.overlay().sources) {
-        const auto found = scene.frame->columns.find({source.kind, source.quantity});
-        if (found == scene.frame->columns.end()) continue;
+        const auto found = frame->columns.find({source.kind, source.quantity});
+        if (found == frame->columns.end()) continue;
         std::size_t row = 0;
-        scene.frame->site->items(source.kind).forEach([&](const twin::Item& item) {
+        frame->site->items(source.kind).forEach([&](const twin::Item& item) {
             const double value = found->second.at(row);
             const twin::ValueState known = found->second.stateAt(row++);
             const int slot = scene.index.slotOf(item.id);

@@ -116,7 +116,7 @@ void PlanView::recolour() {
     s.scene.units = m_view.units();
     s.scene.looks = planLooks(s.scene, m_view);
     const bool had = !s.scene.fields.empty();
-    s.scene.fields = s.scene.frame ? fieldSlices(*s.scene.frame, m_view) : std::vector<FieldSlice>{};
+    s.scene.fields = s.scene.frame ? fieldSlices(*m_view.shown(s.scene.frame), m_view) : std::vector<FieldSlice>{};
     invalidate(had || !s.scene.fields.empty(), true);
 }
 
@@ -133,7 +133,7 @@ void PlanView::refreshPending() {
 }
 
 QString PlanView::tipOf(twin::Id id) const {
-    const auto& frame = m_state->scene.frame;
+    const auto frame = m_view.shown(m_state->scene.frame);
     const twin::Item* item = frame && frame->site ? frame->site->find(id) : nullptr;
     const twin::Quantity* quantity = item != nullptr ? twin::scene::shownQuantity(m_view.overlay(), item->kind) : nullptr;
     if (quantity == nullptr) return {};

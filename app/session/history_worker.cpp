@@ -16,6 +16,12 @@ HistoryWorker::HistoryWorker(std::unique_ptr<twin::HistoryReader> reader, QObjec
 
 HistoryWorker::~HistoryWorker() = default;
 
+void HistoryWorker::finish() {
+    m_thread.request_stop();
+    if (m_thread.joinable()) m_thread.join();
+    m_reader.reset();
+}
+
 void HistoryWorker::requestMoment(std::vector<twin::Id> points, Time_ms at) {
     {
         std::lock_guard lock(m_mutex);

@@ -29,6 +29,8 @@ class HistoryWorker : public QObject {
     /// Asks for a chart; the answer carries the ticket.
     void requestChart(quint64 ticket, twin::Id point, Time_ms from, Time_ms to, std::size_t buckets);
     void requestExtent();
+    /// Ends the thread and lets the reader go; waits for the request at work. From any thread.
+    void finish();
 
   signals:
     void momentRead(qint64 at, const std::vector<twin::telemetry::Sample>& latest, const std::vector<twin::telemetry::AlarmEvent>& events);

@@ -7,8 +7,10 @@
 #include "app/session/session.h"
 #include "twin/base/error.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QFileInfo>
+#include <QPointer>
 
 #include <algorithm>
 #include <array>
@@ -22,13 +24,26 @@ namespace {
 
 constexpr int kTick_ms = 250;     ///< how often the GUI looks at live values
 constexpr int kRebind_ms = 300;   ///< after a change of the site
+constexpr int kEnd_ms = 10'000;  ///< what the end of the program waits for
+constexpr std::size_t kMostIssues = 200;  ///< of samples that could not be taken
 
 twin::Issue issueOf(const twin::Error& error) { return {twin::Severity::Error, error.code(), {}, {}, {}, error.text(), {}, {}, {}}; }
 
 }  // namespace
 
+/// What opening gives; made beside the GUI thread.
+struct Live::OpenedHistory {
+    quint64 opening = 0;
+    std::filesystem::path path;
+    std::shared_ptr<twin::HistoryFile> file;
+    std::shared_ptr<std::unique_ptr<twin::HistoryReader>> reader;
+    std::vector<SeenPoint> points;
+    twin::Issues issues;
+};
+
 Live::Live(Document& document, Session& session, twin::extend::PluginRegistry& plugins, QObject* parent)
-    : QObject(parent), m_document(document), m_session(session), m_plugins(plugins), m_intake(std::make_shared<LiveIntake>(m_bound.points)) {
+    : QObject(parent), m_document(document), m_session(session), m_plugins(plugins), m_intake(std::make_shared<LiveIntake>(m_bound.points)),
+      m_historyChores(kEnd_ms), m_sourceChores(kEnd_ms) {
     m_tick.setInterval(kTick_ms);
     m_rebind.setInterval(kRebind_ms);
     m_rebind.setSingleShot(true);
@@ -44,15 +59,27 @@ Live::Live(Document& document, Session& session, twin::extend::PluginRegistry& p
 
 Live::~Live() {
     m_session.setOverlay({});
-    m_sources.clear();
+    m_rebind.stop();
+    retire(std::move(m_own), {});
+    for (std::size_t i = 0; i < m_sources.size(); ++i) retire(std::move(m_sources[i]), {});
+    if (m_worker) {
+        m_worker->disconnect();
+        m_worker->finish();
+    }
     m_intake->setHistory(nullptr);
+    m_historyChores.add([history = std::move(m_history)] {});  // committed there, with the limit of the chores
 }
 
 // ---- the project ----
 
 void Live::takeProject() {
+    retire(std::move(m_own), {});
+    for (std::size_t i = 0; i < m_sources.size(); ++i) retire(std::move(m_sources[i]), m_setup.sources[i].name);
     m_sources.clear();
     closeHistory();
+    m_startAfter.clear();
+    m_sourceIssues.clear();
+    m_intake = std::make_shared<LiveIntake>(m_bound.points);  // what a source still says belongs to the project before
     m_tick.stop();
     m_clock = Clock::Live;
     setMode(Mode::Computed);
@@ -69,6 +96,7 @@ void Live::takeSetup() {
     for (std::size_t now = 0; now < kept.size(); ++now)
         for (std::size_t before = 0; before < m_sources.size() && !kept[now]; ++before)
             if (m_sources[before] && before < m_setup.sources.size() && m_setup.sources[before] == read.setup.sources[now]) kept[now] = std::move(m_sources[before]);
+    for (std::size_t i = 0; i < m_sources.size(); ++i) retire(std::move(m_sources[i]), m_setup.sources[i].name);
     m_sources = std::move(kept);
     m_setup = std::move(read.setup);
     m_setupIssues = std::move(read.issues);
@@ -85,13 +113,7 @@ void Live::rebind() {
     std::vector<SeenPoint> seen;
     for (const auto& [name, unit] : m_intake->unbound()) seen.push_back({name, unit});
     for (const Point& point : m_bound.points->points()) seen.push_back({point.name, point.unit});
-    if (m_worker != nullptr && m_history != nullptr) {
-        try {
-            for (auto& [id, name] : m_history->reader()->points()) seen.push_back({std::move(name), {}});
-        } catch (const twin::Error& error) {
-            m_historyIssues = {issueOf(error)};
-        }
-    }
+    seen.insert(seen.end(), m_recorded.begin(), m_recorded.end());
     m_seenUnbound = m_intake->unbound().size();
     BindReport next = twin::telemetry::bindPoints(m_setup.binding, seen, *m_document.site());
     const bool same = std::ranges::equal(next.points->points(), m_bound.points->points());
@@ -112,43 +134,81 @@ void Live::rebind() {
 
 // ---- history ----
 
-bool Live::openHistory(bool create) {
-    if (m_history != nullptr) return true;
-    if (m_document.path().isEmpty()) return false;
+/// Replaying a journal takes its time; so does the disk.
+void Live::openHistory(bool create) {
+    if (m_history != nullptr || m_opening != 0 || m_document.path().isEmpty()) return;
     const auto path = twin::historyPathOf(m_document.path().toStdString());
-    if (!create && !std::filesystem::exists(path)) return false;
-    try {
-        m_history = twin::HistoryFile::open(path);
-        m_historyPath = QString::fromStdString(path.string());
-        m_worker = std::make_unique<HistoryWorker>(m_history->reader());
-        connect(m_worker.get(), &HistoryWorker::momentRead, this, &Live::takeMoment);
-        connect(m_worker.get(), &HistoryWorker::chartRead, this, &Live::chartReady);
-        connect(m_worker.get(), &HistoryWorker::extentRead, this, [this](qint64 first, qint64 last) {
-            const std::pair<Time_ms, Time_ms> extent{first, last};
-            if (m_extent == extent) return;
-            m_extent = extent;
-            emit extentChanged();
-        });
-        connect(m_worker.get(), &HistoryWorker::failed, this, [this](const QString& why) {
-            m_historyIssues = {{twin::Severity::Warning, "history.read", {}, {}, {}, {TWIN_TR("The history cannot be read: {0}"), {why.toStdString()}}, {}, {}, {}}};
-            emit issuesChanged();
-        });
-        m_historyIssues.clear();
-        m_worker->requestExtent();
-        rebind();
-        m_intake->setHistory(m_history.get());
-    } catch (const twin::Error& error) {
-        m_historyIssues = {issueOf(error)};
-        emit issuesChanged();
-        return false;
+    if (!create && !std::filesystem::exists(path)) return;
+    m_opening = ++m_openings;
+    m_intake->expectHistory();
+    m_historyChores.add([self = QPointer(this), opening = m_opening, path] {
+        OpenedHistory opened{opening, path, {}, std::make_shared<std::unique_ptr<twin::HistoryReader>>(), {}, {}};
+        try {
+            opened.file = twin::HistoryFile::open(path);
+            *opened.reader = opened.file->reader();
+            for (auto& [id, name] : (*opened.reader)->points()) opened.points.push_back({std::move(name), {}});
+        } catch (const twin::Error& error) {
+            opened.issues = {issueOf(error)};
+            opened.reader.reset();
+            opened.file.reset();
+        }
+        // The application is the context: it outlives this window, and what nobody takes is closed on its way.
+        QMetaObject::invokeMethod(QCoreApplication::instance(), [self, opened = std::move(opened)] {
+            if (self) self->takeHistory(opened);
+        }, Qt::QueuedConnection);
+    });
+}
+
+void Live::takeHistory(const OpenedHistory& opened) {
+    if (opened.opening != m_opening) {  // another project since
+        m_historyChores.add([file = opened.file, reader = opened.reader] {});
+        return;
     }
-    return true;
+    m_opening = 0;
+    m_historyIssues = opened.issues;
+    if (!opened.file) {
+        m_intake->setHistory(nullptr);
+        m_unwritten.clear();
+        emit issuesChanged();
+        return;
+    }
+    m_history = opened.file;
+    m_historyPath = QString::fromStdString(opened.path.string());
+    m_recorded = opened.points;
+    m_worker = std::make_unique<HistoryWorker>(std::move(*opened.reader));
+    connect(m_worker.get(), &HistoryWorker::momentRead, this, &Live::takeMoment);
+    connect(m_worker.get(), &HistoryWorker::chartRead, this, &Live::chartReady);
+    connect(m_worker.get(), &HistoryWorker::extentRead, this, [this](qint64 first, qint64 last) {
+        const std::pair<Time_ms, Time_ms> extent{first, last};
+        if (m_extent == extent) return;
+        m_extent = extent;
+        emit extentChanged();
+    });
+    connect(m_worker.get(), &HistoryWorker::failed, this, [this](const QString& why) {
+        m_historyIssues = {{twin::Severity::Warning, "history.read", {}, {}, {}, {TWIN_TR("The history cannot be read: {0}"), {why.toStdString()}}, {}, {}, {}}};
+        emit issuesChanged();
+    });
+    m_worker->requestExtent();
+    m_intake->setHistory(m_history);
+    if (!m_unwritten.empty()) m_history->append(m_unwritten);
+    m_unwritten.clear();
+    rebind();
 }
 
 void Live::closeHistory() {
     m_intake->setHistory(nullptr);
-    m_worker.reset();
-    m_history.reset();
+    m_opening = 0;
+    // The last commit and the read at work are waited for beside the window.
+    if (HistoryWorker* worker = m_worker.release()) {
+        worker->disconnect();
+        m_historyChores.add([worker] {
+            worker->finish();
+            worker->deleteLater();
+        });
+    }
+    m_historyChores.add([history = std::exchange(m_history, nullptr)] {});
+    m_recorded.clear();
+    m_unwritten.clear();
     m_historyIssues.clear();
     m_extent.reset();
     m_alarms.clear();
@@ -172,37 +232,86 @@ quint64 Live::requestChart(std::uint32_t point, Time_ms from, Time_ms to, std::s
 
 void Live::startSource(std::size_t index) {
     if (index >= m_setup.sources.size() || m_sources[index]) return;
+    const std::string& name = m_setup.sources[index].name;
+    if (m_stopping.contains(name)) {  // it holds its connection until it is at an end
+        m_startAfter.insert(name);
+        return;
+    }
+    beginSource(index);
+}
+
+void Live::beginSource(std::size_t index) {
     const SourceSetup& about = m_setup.sources[index];
     twin::extend::Settings settings = about.settings;
+    twin::Issues& issues = m_sourceIssues[about.name];
+    issues.clear();
     try {
         auto running = std::make_unique<LiveSource>(m_plugins.makeSource(about.plugin), m_intake);
-        twin::Issues ignored;
         if (const auto* manifest = m_plugins.find(about.plugin)) {
-            settings = twin::extend::completed(*manifest, settings, ignored);
+            settings = twin::extend::completed(*manifest, settings, issues);  // what does not fit is told and its default taken
             for (const auto& each : manifest->settings)
                 if (each.kind == twin::extend::SettingKind::Secret && m_secrets) settings[each.key] = m_secrets(about, QString::fromStdString(each.key)).toStdString();
         }
-        openHistory(true);
-        running->start(settings);
+        for (twin::Issue& issue : issues) issue.itemName = about.name;
+        begin(*running, settings);
         m_sources[index] = std::move(running);
-        if (m_mode == Mode::Computed) setMode(Mode::LiveElseComputed);
-        if (m_clock != Clock::Live) goLive();
-        m_tick.start();
     } catch (const twin::Error& error) {
-        m_setupIssues = {issueOf(error)};
-        emit issuesChanged();
+        issues.push_back(issueOf(error));
+        issues.back().itemName = about.name;
     }
+    emit issuesChanged();
     emit sourcesChanged();
+}
+
+void Live::begin(LiveSource& source, const twin::extend::Settings& settings) {
+    openHistory(true);
+    source.start(settings);
+    if (m_mode == Mode::Computed) setMode(Mode::LiveElseComputed);
+    if (m_clock != Clock::Live) goLive();
+    m_tick.start();
+}
+
+void Live::startOwn(std::unique_ptr<twin::extend::TelemetrySource> source) {
+    retire(std::move(m_own), {});
+    m_own = std::make_unique<LiveSource>(std::move(source), m_intake);
+    begin(*m_own, {});
 }
 
 void Live::stopSource(std::size_t index) {
-    if (index >= m_sources.size() || !m_sources[index]) return;
-    m_sources[index].reset();
+    if (index >= m_sources.size()) return;
+    m_startAfter.erase(m_setup.sources[index].name);
+    if (!m_sources[index]) return;
+    retire(std::move(m_sources[index]), m_setup.sources[index].name);
     emit sourcesChanged();
 }
 
+/// A source may take seconds to stop; what it says until then still counts.
+void Live::retire(std::unique_ptr<LiveSource> source, const std::string& name) {
+    if (!source) return;
+    ++m_stopping[name];
+    m_sourceChores.add([self = QPointer(this), source = std::shared_ptr<LiveSource>(std::move(source)), name]() mutable {
+        twin::Issues issues;
+        try {
+            source->stop();
+        } catch (const twin::Error& error) {
+            issues = {issueOf(error)};
+            issues.back().itemName = name;
+        }
+        source.reset();
+        QMetaObject::invokeMethod(QCoreApplication::instance(), [self, name, issues = std::move(issues)] {
+            if (!self) return;
+            if (--self->m_stopping[name] == 0) self->m_stopping.erase(name);
+            if (!issues.empty()) self->m_sourceIssues[name] = issues;
+            if (!issues.empty()) emit self->issuesChanged();
+            if (self->m_stopping.contains(name) || self->m_startAfter.erase(name) == 0) return;
+            for (std::size_t i = 0; i < self->m_setup.sources.size(); ++i)
+                if (self->m_setup.sources[i].name == name && !self->m_sources[i]) self->beginSource(i);
+        }, Qt::QueuedConnection);
+    });
+}
+
 bool Live::anyRunning() const {
-    return std::ranges::any_of(m_sources, [](const auto& source) { return source != nullptr; });
+    return m_own != nullptr || std::ranges::any_of(m_sources, [](const auto& source) { return source != nullptr; });
 }
 
 Live::SourceStatus Live::sourceStatus(std::size_t index) const {
@@ -303,7 +412,9 @@ void Live::tick() {
         m_board->advance(wall);
         if (auto fresh = m_board->takeEvents(); !fresh.empty()) {
             if (m_history) m_history->append(fresh);
+            else if (m_opening != 0) m_unwritten.insert(m_unwritten.end(), fresh.begin(), fresh.end());
             m_events.insert(m_events.end(), fresh.begin(), fresh.end());
+            keepNewest(m_events);
         }
     }
     if (m_intake->unbound().size() != m_seenUnbound && !m_rebind.isActive()) m_rebind.start();
@@ -318,8 +429,25 @@ void Live::tick() {
     emit sourcesChanged();
     if (auto found = m_intake->takeIssues(); !found.empty()) {
         m_historyIssues.insert(m_historyIssues.end(), found.begin(), found.end());
+        if (m_historyIssues.size() > kMostIssues) m_historyIssues.erase(m_historyIssues.begin(), m_historyIssues.end() - kMostIssues);
         emit issuesChanged();
+    } else if (second) {
+        watchIssues();
     }
+}
+
+/// Sources and the history's writer say what is wrong on their own threads.
+void Live::watchIssues() {
+    std::vector<std::string> now;
+    for (const twin::Issue& issue : issues()) now.push_back(issue.code + issue.itemName + twin::english(issue.text));
+    if (now == m_toldIssues) return;
+    m_toldIssues = std::move(now);
+    emit issuesChanged();
+}
+
+/// The newest kEventsKept; cut by a tenth at a time, so that a flood of alarms costs no more than its own length.
+void Live::keepNewest(std::vector<AlarmEvent>& events) {
+    if (events.size() > kEventsKept) events.erase(events.begin(), events.end() - static_cast<std::ptrdiff_t>(kEventsKept - kEventsKept / 10));
 }
 
 std::vector<std::uint32_t> Live::pointsOf(twin::Id item) const {
@@ -339,6 +467,7 @@ std::array<std::size_t, 4> Live::freshness() const {
 
 twin::Issues Live::issues() const {
     twin::Issues all = m_setupIssues;
+    for (const auto& [name, found] : m_sourceIssues) all.insert(all.end(), found.begin(), found.end());
     all.insert(all.end(), m_bound.issues.begin(), m_bound.issues.end());
     all.insert(all.end(), m_historyIssues.begin(), m_historyIssues.end());
     if (m_history) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/session/chores.h"
 #include "twin/extend/loader.h"
 #include "twin/store/history_file.h"
 #include "twin/telemetry/alarm.h"
@@ -16,6 +17,8 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace plenum::app {
@@ -29,7 +32,8 @@ class Session;
 ///
 /// Off by default: nothing connects and no history is written until startSource() or a recorded history is opened for
 /// reading. Samples are decoded and stored on the threads of the sources; the GUI thread looks at the latest values a
-/// few times a second, however many came.
+/// few times a second, however many came. A history is opened and closed, and a source stopped, beside the GUI thread;
+/// the end of the program waits for both, at most ten seconds.
 class Live : public QObject {
     Q_OBJECT
   public:
@@ -64,7 +68,11 @@ class Live : public QObject {
     SourceStatus sourceStatus(std::size_t source) const;
     void startSource(std::size_t source);
     void stopSource(std::size_t source);
+    /// Runs a source that is not of the setup, until another project comes: what measures the program feeds it so.
+    void startOwn(std::unique_ptr<twin::extend::TelemetrySource> source);
     bool anyRunning() const;
+    /// A history is being opened; what comes in meanwhile is recorded when it is there.
+    bool historyOpening() const { return m_opening != 0; }
     /// Finds a secret of a source in the keychain; set by the shell.
     void setSecrets(std::function<QString(const twin::telemetry::SourceSetup&, const QString& key)> secrets) { m_secrets = std::move(secrets); }
     const twin::telemetry::BindReport& bound() const { return m_bound; }
@@ -94,7 +102,9 @@ class Live : public QObject {
     std::size_t unacknowledged() const;
     /// Limits that are watched: of the bound points, by the site as it is.
     std::vector<twin::telemetry::AlarmRule> alarmRules() const { return m_board ? m_board->rules() : std::vector<twin::telemetry::AlarmRule>{}; }
-    const std::vector<twin::telemetry::AlarmEvent>& events() const { return m_events; }  ///< of the day before the moment shown
+    const std::vector<twin::telemetry::AlarmEvent>& events() const { return m_events; }  ///< of the day before the moment shown; the last kEventsKept while live
+    static void keepNewest(std::vector<twin::telemetry::AlarmEvent>& events);  ///< as above
+    static constexpr std::size_t kEventsKept = 10'000;  ///< older ones are in the history file alone
 
     twin::Issues issues() const;  ///< of setup, binding, sources and history
 
@@ -114,8 +124,14 @@ class Live : public QObject {
     void takeProject();
     void takeSetup();
     void rebind();
-    bool openHistory(bool create);
+    struct OpenedHistory;
+    void openHistory(bool create);
+    void takeHistory(const OpenedHistory& opened);
     void closeHistory();
+    void beginSource(std::size_t source);
+    void retire(std::unique_ptr<LiveSource> source, const std::string& name);
+    void begin(LiveSource& source, const twin::extend::Settings& settings);
+    void watchIssues();
     void tick();
     void showMoment(Time_ms at);
     void takeMoment(Time_ms at, const std::vector<twin::telemetry::Sample>& latest, const std::vector<twin::telemetry::AlarmEvent>& events);
@@ -136,20 +152,29 @@ class Live : public QObject {
     std::optional<std::pair<Time_ms, Time_ms>> m_extent;
     twin::telemetry::Setup m_setup;
     twin::Issues m_setupIssues, m_historyIssues;
+    std::map<std::string, twin::Issues> m_sourceIssues;  ///< of starting and stopping, by the source's name
+    std::vector<std::string> m_toldIssues;               ///< what the last issuesChanged was about
+    std::vector<twin::telemetry::SeenPoint> m_recorded;  ///< points that the history knows
+    std::vector<twin::telemetry::AlarmEvent> m_unwritten;  ///< events until the history is there
+    std::map<std::string, int> m_stopping;               ///< sources that are not at an end yet, by name
+    std::set<std::string> m_startAfter;                  ///< of these, to be started again then
     twin::telemetry::BindReport m_bound;
     twin::telemetry::LiveSnapshot m_snapshot;
     std::vector<Alarm> m_alarms;
     std::vector<twin::telemetry::AlarmEvent> m_events;
-    std::unique_ptr<twin::HistoryFile> m_history;
+    std::shared_ptr<twin::HistoryFile> m_history;
+    quint64 m_opening = 0, m_openings = 0;  ///< which opening is awaited; 0: none
     QString m_historyPath;
     std::unique_ptr<HistoryWorker> m_worker;
     std::shared_ptr<class LiveIntake> m_intake;  ///< shared with the threads of the sources
     std::unique_ptr<twin::telemetry::AlarmBoard> m_board;
     std::vector<std::unique_ptr<LiveSource>> m_sources;
+    std::unique_ptr<LiveSource> m_own;
     std::uint64_t m_seenSamples = 0;
     std::size_t m_seenUnbound = 0;
     quint64 m_tickets = 0;
     QTimer m_tick, m_rebind;
+    Chores m_historyChores, m_sourceChores;  // last: they end before the rest goes
 };
 
 }  // namespace plenum::app

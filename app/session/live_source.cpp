@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/live_source.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace plenum::app {
 
 namespace {
 
+constexpr std::size_t kMostWaiting = 2'000'000;  ///< samples, as the queue of the history itself
 constexpr std::size_t kMostForAlarms = 500'000;  ///< samples; 100 s of 5 000 points
 
 twin::telemetry::Time_ms now_ms() {
@@ -24,6 +26,7 @@ void LiveIntake::put(const std::vector<twin::telemetry::RawSample>& raw) {
     const auto samples = m_decoder->decode(raw, now_ms());
     m_state.put(samples);
     if (m_history != nullptr) m_history->append(samples);
+    else if (m_expected) keep(samples);
     if (m_forAlarms.size() + samples.size() > kMostForAlarms) m_forAlarms.clear();
     m_forAlarms.insert(m_forAlarms.end(), samples.begin(), samples.end());
     m_samples += raw.size();
@@ -37,10 +40,37 @@ void LiveIntake::setPoints(std::shared_ptr<const twin::telemetry::PointTable> po
     if (m_history != nullptr) m_history->setPoints(*points);
 }
 
-void LiveIntake::setHistory(twin::HistoryFile* history) {
+void LiveIntake::keep(const std::vector<twin::telemetry::PointSample>& samples) {
+    if (m_waiting.empty() || m_waiting.back().points != m_decoder->points()) m_waiting.push_back({m_decoder->points(), {}});
+    m_waiting.back().samples.insert(m_waiting.back().samples.end(), samples.begin(), samples.end());
+    m_waitingSamples += samples.size();
+    while (m_waitingSamples > kMostWaiting) {
+        auto& oldest = m_waiting.front().samples;
+        const std::size_t gone = std::min(oldest.size(), m_waitingSamples - kMostWaiting);
+        oldest.erase(oldest.begin(), oldest.begin() + static_cast<std::ptrdiff_t>(gone));
+        m_waitingSamples -= gone;
+        if (oldest.empty()) m_waiting.erase(m_waiting.begin());
+    }
+}
+
+void LiveIntake::expectHistory() {
     std::lock_guard lock(m_mutex);
-    m_history = history;
-    if (m_history != nullptr) m_history->setPoints(*m_decoder->points());
+    m_expected = m_history == nullptr;
+}
+
+void LiveIntake::setHistory(std::shared_ptr<twin::HistoryFile> history) {
+    std::lock_guard lock(m_mutex);
+    m_history = std::move(history);
+    m_expected = false;
+    if (m_history != nullptr) {
+        for (const Waiting& each : m_waiting) {
+            m_history->setPoints(*each.points);
+            m_history->append(each.samples);
+        }
+        m_history->setPoints(*m_decoder->points());
+    }
+    m_waiting.clear();
+    m_waitingSamples = 0;
 }
 
 std::vector<twin::telemetry::PointSample> LiveIntake::takeForAlarms() {
@@ -67,6 +97,8 @@ LiveSource::~LiveSource() {
     } catch (...) {  // the guard named it already; a source that cannot stop must not end the program
     }
 }
+
+void LiveSource::stop() { m_source->stop(); }
 
 void LiveSource::start(const twin::extend::Settings& settings) { m_source->start(settings, *this); }
 

@@ -21,7 +21,9 @@ class LiveIntake {
     explicit LiveIntake(std::shared_ptr<const twin::telemetry::PointTable> points);
     void put(const std::vector<twin::telemetry::RawSample>& raw);
     void setPoints(std::shared_ptr<const twin::telemetry::PointTable> points);
-    void setHistory(twin::HistoryFile* history);  ///< none: not recorded
+    void setHistory(std::shared_ptr<twin::HistoryFile> history);  ///< none: not recorded
+    /// Samples are kept until the history is there (bounded: the oldest go); setHistory() ends it.
+    void expectHistory();
     /// Samples since the last call, for the alarms. When nobody looked for long, the oldest are left out.
     std::vector<twin::telemetry::PointSample> takeForAlarms();
     twin::telemetry::LiveSnapshot snapshot(twin::telemetry::Time_ms now) const { return m_state.snapshot(now); }
@@ -30,9 +32,19 @@ class LiveIntake {
     std::vector<std::pair<std::string, std::string>> unbound() const;
 
   private:
+    void keep(const std::vector<twin::telemetry::PointSample>& samples);
+
     mutable std::mutex m_mutex;
     std::shared_ptr<twin::telemetry::Decoder> m_decoder;
-    twin::HistoryFile* m_history = nullptr;
+    std::shared_ptr<twin::HistoryFile> m_history;
+    /// Of samples that wait for the history: their positions belong to the table of their time.
+    struct Waiting {
+        std::shared_ptr<const twin::telemetry::PointTable> points;
+        std::vector<twin::telemetry::PointSample> samples;
+    };
+    std::vector<Waiting> m_waiting;
+    std::size_t m_waitingSamples = 0;
+    bool m_expected = false;
     std::vector<twin::telemetry::PointSample> m_forAlarms;
     twin::telemetry::LiveState m_state;
     std::atomic<std::uint64_t> m_samples{0};
@@ -45,6 +57,8 @@ class LiveSource : public twin::extend::SampleSink {
     ~LiveSource() override;
     /// Errors  twin::Error for settings that can never work.
     void start(const twin::extend::Settings& settings);
+    /// Waits until the source has stopped, as long as its guard does. Errors  twin::Error when it hangs.
+    void stop();
 
     void put(std::vector<twin::telemetry::RawSample> samples) override;
     void report(twin::extend::SourceState state, const twin::Issue& problem) override;

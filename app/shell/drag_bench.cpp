@@ -4,7 +4,9 @@
 #include "app/document/document.h"
 #include "app/files/project_files.h"
 #include "app/plan2d/plan_view.h"
+#include "app/session/live.h"
 #include "app/session/session.h"
+#include "app/shell/bench_source.h"
 #include "app/shell/main_window.h"
 #include "app/shell/scene_bench.h"
 #include "app/view3d/scene_view.h"
@@ -55,19 +57,10 @@ void waitSettled(Session& session) {
     loop.exec();
 }
 
-}  // namespace
-
-int benchDrag(const std::string& json, MainWindow& window, Document& document, Session& session) {
+/// One drag of a rack through the plan, as the person behind the mouse sees it.
+nlohmann::ordered_json drag(const twin::Item& rack, MainWindow& window, Document& document, Session& session) {
     PlanView& plan = window.plan();
     SceneView& scene = window.scene();
-    const auto& racks = document.site()->items(twin::Kind::Rack);
-    if (racks.empty()) {
-        std::fprintf(stderr, "The project has no rack to drag.\n");
-        return 3;
-    }
-    const twin::Item rack = racks[racks.size() / 2];
-    plan.focusItem(rack.id);
-
     QElapsedTimer clock;
     clock.start();
     const auto now_ms = [&] { return static_cast<double>(clock.nsecsElapsed()) * 1e-6; };
@@ -116,16 +109,60 @@ int benchDrag(const std::string& json, MainWindow& window, Document& document, S
     const double settled_ms = now_ms() - released_ms;
     document.undoStack()->undo();
 
-    nlohmann::ordered_json figures{{"racks", racks.size()},
-                                   {"steps", kSteps},
-                                   {"p50_event_to_paint_ms", percentile(latency_ms, 0.5)},
-                                   {"p95_event_to_paint_ms", percentile(latency_ms, 0.95)},
-                                   {"updates_per_s", dragUpdates / dragged_s},
-                                   {"frames_per_s", dragFrames / dragged_s},
-                                   {"median_frame_ms", percentile(frame_ms, 0.5)},
-                                   {"settled_after_release_ms", settled_ms},
-                                   {"renderer", scene.canvas().glRenderer().toStdString()},
-                                   {"compiler", __VERSION__}};
+    return {{"steps", kSteps},
+            {"p50_event_to_paint_ms", percentile(latency_ms, 0.5)},
+            {"p95_event_to_paint_ms", percentile(latency_ms, 0.95)},
+            {"updates_per_s", dragUpdates / dragged_s},
+            {"frames_per_s", dragFrames / dragged_s},
+            {"median_frame_ms", percentile(frame_ms, 0.5)},
+            {"settled_after_release_ms", settled_ms}};
+}
+
+/// The same drag while values come in; what was stored and shown goes into the figures.
+nlohmann::ordered_json dragLive(std::size_t sensors, const twin::Item& rack, MainWindow& window, Document& document, Session& session) {
+    Live& live = window.live();
+    BenchSensors made = benchSensors(*session.frame(), sensors);
+    twin::telemetry::Setup setup = live.setup();
+    setup.binding = std::move(made.binding);
+    live.setSetup(setup);
+    const std::size_t wanted = made.samples.size();
+    live.startOwn(std::make_unique<BenchSource>(std::move(made.samples)));
+    for (int waited_ms = 0; live.freshness()[0] < wanted && waited_ms < kSettle_ms; waited_ms += 100) {
+        QEventLoop loop;
+        QTimer::singleShot(100, &loop, &QEventLoop::quit);
+        loop.exec();
+    }
+    const auto stored = [&] { return live.historyStatus().value_or(twin::HistoryStatus{}); };
+    const std::uint64_t before = stored().appended;
+    QElapsedTimer clock;
+    clock.start();
+    nlohmann::ordered_json figures = drag(rack, window, document, session);
+    const double dragged_s = static_cast<double>(clock.nsecsElapsed()) * 1e-9;
+    figures["sensors"] = wanted;
+    figures["measured_points_shown"] = live.freshness()[0];
+    figures["stored_samples_per_s"] = static_cast<double>(stored().appended - before) / dragged_s;
+    figures["dropped_samples"] = stored().dropped;
+    figures["worst_commit_ms"] = stored().worstCommit_ms;
+    return figures;
+}
+
+}  // namespace
+
+int benchDrag(const std::string& json, std::size_t liveSensors, MainWindow& window, Document& document, Session& session) {
+    SceneView& scene = window.scene();
+    const auto& racks = document.site()->items(twin::Kind::Rack);
+    if (racks.empty()) {
+        std::fprintf(stderr, "The project has no rack to drag.\n");
+        return 3;
+    }
+    const twin::Item rack = racks[racks.size() / 2];
+    window.plan().focusItem(rack.id);
+    nlohmann::ordered_json figures{{"racks", racks.size()}, {"renderer", scene.canvas().glRenderer().toStdString()}, {"compiler", __VERSION__}};
+    figures.update(drag(rack, window, document, session));
+    if (liveSensors > 0) {
+        waitSettled(session);
+        figures["live"] = dragLive(liveSensors, rack, window, document, session);
+    }
     waitSettled(session);  // of the site put back: the engine must not take the processor from the pictures
     benchScene(scene, *document.site(), figures);
     std::printf("%s\n", figures.dump(1).c_str());

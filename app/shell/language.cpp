@@ -9,6 +9,8 @@
 #include <QSettings>
 #include <QTranslator>
 
+#include <cstring>
+
 namespace plenum::app {
 
 namespace {
@@ -29,6 +31,18 @@ QTranslator* translator(const QString& name) {
 QString currentLanguage() {
     const QString code = qApp->property(kProperty).toString();
     return code.isEmpty() ? QStringLiteral("en") : code;
+}
+
+PluginTexts::PluginTexts(std::vector<twin::extend::Manifest> manifests, QObject* parent) : QTranslator(parent), m_manifests(std::move(manifests)) {
+    QCoreApplication::installTranslator(this);
+}
+
+QString PluginTexts::translate(const char* context, const char* source, const char*, int) const {
+    if (source == nullptr || context == nullptr || std::strcmp(context, "twin") != 0) return {};
+    const std::string english = source, locale = currentLanguage().toStdString();
+    for (const twin::extend::Manifest& manifest : m_manifests)
+        if (const std::string& text = manifest.text(english, locale); text != english) return QString::fromStdString(text);
+    return {};
 }
 
 static void install(const QString& code) {

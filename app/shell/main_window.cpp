@@ -15,7 +15,9 @@
 #include "app/plan2d/plan_view.h"
 #include "app/session/session.h"
 #include "app/session/live.h"
+#include "app/session/plugin_overlays.h"
 #include "app/shell/file_actions.h"
+#include "app/shell/language.h"
 #include "app/shell/plugin_actions.h"
 #include "app/shell/top_bar.h"
 #include "app/shell/view_bar.h"
@@ -74,11 +76,18 @@ MainWindow::MainWindow(Document& document, Session& session, Live& live, Selecti
     connect(&selection, &Selection::changed, this, &MainWindow::updateEnabled);
     connect(&view, &ViewState::themeChanged, this, &MainWindow::applyTheme);
     connect(&session, &Session::frameChanged, this, &MainWindow::compareWithParent);
+    new PluginTexts(live.plugins().usable(twin::extend::PluginKind::Overlay), this);
+    m_pluginOverlays = new PluginOverlays(live.plugins(), view, this);
+    connect(m_pluginOverlays, &PluginOverlays::issuesChanged, this, [this] { m_issues->setOthers("overlays", m_pluginOverlays->issues()); });
+    m_issues->setOthers("live", live.issues());
+    connect(&live, &Live::issuesChanged, this, [this] { m_issues->setOthers("live", m_live.issues()); });
     updateEnabled();
     updateTitle();
 }
 
 MainWindow::~MainWindow() = default;
+
+bool MainWindow::overlaysLoaded() const { return m_pluginOverlays->loaded(); }
 
 void MainWindow::buildViews() {
     auto* centre = new QWidget(this);

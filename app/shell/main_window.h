@@ -32,6 +32,7 @@ class Live;
 class LivePanel;
 class PlanView;
 class PluginActions;
+class PluginOverlays;
 class Presenter;
 class SceneView;
 class Selection;
@@ -61,6 +62,8 @@ class MainWindow : public QMainWindow {
     void setWorkspace(Workspace workspace);
     struct ExportStage exportStage();
     Presenter& presenter() const { return *m_presenter; }
+    /// The overlays of plug-ins are in the menus; they are loaded beside the window.
+    bool overlaysLoaded() const;
     /// The action with this object name; null when there is none. Tests and the command palette use it.
     QAction* action(const QString& name) const;
     std::vector<QAction*> allActions() const;
@@ -78,7 +81,10 @@ class MainWindow : public QMainWindow {
     void buildDocks();
     void buildActions();
     void buildMenus();
+    void addOverlayActions();
     void addDock(const char* name, QWidget* content, Qt::DockWidgetArea area);
+    void buildDiagrams();
+    void toggleDock(const char* name);
     QAction* add(const char* name, const QKeySequence& key, std::function<void()> run);
     void retranslate();
     void applyTheme();
@@ -133,7 +139,9 @@ class MainWindow : public QMainWindow {
     CataloguePanel* m_cataloguePanel;
     FileActions* m_files;
     PluginActions* m_plugins;
-    QMenu *m_importMenu = nullptr, *m_exportMenu = nullptr;
+    QMenu *m_importMenu = nullptr, *m_exportMenu = nullptr, *m_overlayMenu = nullptr;
+    QActionGroup* m_overlayActions = nullptr;
+    PluginOverlays* m_pluginOverlays = nullptr;
     QLabel* m_pointer;
     QMenuBar* m_menuBar;
 };

@@ -61,6 +61,8 @@ constexpr Row kRows[] = {
     {"workspace", "workspace.operate", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Operate")},
     {"workspace", "workspace.compare", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Compare")},
     {"workspace", "workspace.present", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "P&resent views")},
+    {"view", "view.coolantDiagram", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Coolant diagram (P&&ID)")},
+    {"view", "view.powerDiagram", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "Single-&line diagram")},
     {"view", "view.pending", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Pending changes")},
     {"view", "view.field", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Air field")},
     {"view", "view.dark", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Dark theme")},
@@ -136,6 +138,8 @@ void MainWindow::buildActions() {
     add("view.top", {}, [this] { m_scene->showStandardView(StandardView::Top); });
     add("view.front", {}, [this] { m_scene->showStandardView(StandardView::Front); });
     add("view.isometric", {}, [this] { m_scene->showStandardView(StandardView::Isometric); });
+    add("view.coolantDiagram", K("Ctrl+Shift+I"), [this] { toggleDock("Coolant diagram"); });
+    add("view.powerDiagram", K("Ctrl+Shift+L"), [this] { toggleDock("Single-line diagram"); });
     QAction* field = add("view.field", K("Ctrl+Shift+F"), {});
     QAction* dark = add("view.dark", K("Ctrl+Shift+D"), {});
     QAction* imperial = add("view.imperial", K("Ctrl+Shift+U"), {});
@@ -175,18 +179,29 @@ void MainWindow::buildActions() {
         action->setChecked(currentLanguage() == code);
         languages->addAction(action);
     }
-    auto* overlays = new QActionGroup(this);
-    for (const auto& overlay : twin::scene::overlays()) {
-        const QString key = QString::fromUtf8(overlay.key);
-        QAction* action = add(qPrintable(QStringLiteral("overlay.") + key), {}, [this, key] { m_view.setOverlay(key); });
-        action->setCheckable(true);
-        action->setChecked(&overlay == &m_view.overlay());
-        overlays->addAction(action);
-    }
+    m_overlayActions = new QActionGroup(this);
+    addOverlayActions();
+    connect(&m_view, &ViewState::overlaysChanged, this, [this] {
+        addOverlayActions();
+        retranslate();
+    });
     connect(&m_view, &ViewState::overlayChanged, this, [this] { action(QStringLiteral("overlay.") + QString::fromUtf8(m_view.overlay().key))->setChecked(true); });
     add("help.about", {}, [this] {
         m_files->message(tr("About Plenum"), tr("Plenum %1\nAn interactive digital twin of AI data centres.\nFree software under the GNU General Public License, version 3 or later.").arg(QCoreApplication::applicationVersion()));
     });
+}
+
+/// One action for each overlay that has none yet: ours, and those of plug-ins as they are loaded.
+void MainWindow::addOverlayActions() {
+    for (const auto* overlay : m_view.overlays()) {
+        const QString key = QString::fromUtf8(overlay->key), name = QStringLiteral("overlay.") + key;
+        if (action(name) != nullptr) continue;
+        QAction* made = add(qPrintable(name), {}, [this, key] { m_view.setOverlay(key); });
+        made->setCheckable(true);
+        made->setChecked(overlay == &m_view.overlay());
+        m_overlayActions->addAction(made);
+        if (m_overlayMenu != nullptr) m_overlayMenu->addAction(made);
+    }
 }
 
 void MainWindow::buildMenus() {
@@ -201,8 +216,10 @@ void MainWindow::buildMenus() {
             }
             if (std::string_view(entry.menu) == row.name) menu->addAction(action(entry.name));
         }
-        if (std::string_view(row.name) == "overlay")
-            for (const auto& overlay : twin::scene::overlays()) menu->addAction(action(QStringLiteral("overlay.") + QString::fromUtf8(overlay.key)));
+        if (std::string_view(row.name) == "overlay") {
+            m_overlayMenu = menu;
+            for (const auto* overlay : m_view.overlays()) menu->addAction(action(QStringLiteral("overlay.") + QString::fromUtf8(overlay->key)));
+        }
         if (std::string_view(row.name) == "panels")
             for (const auto& [dock, name] : m_docks) menu->addAction(dock->toggleViewAction());
     }
@@ -222,8 +239,8 @@ std::vector<QAction*> MainWindow::allActions() const {
 void MainWindow::retranslate() {
     for (const Row& row : kRows)
         if (row.text != nullptr) action(row.name)->setText(tr(row.text));
-    for (const auto& overlay : twin::scene::overlays())
-        action(QStringLiteral("overlay.") + QString::fromUtf8(overlay.key))->setText(tr("Overlay: %1").arg(translated(overlay.label)));
+    for (const auto* overlay : m_view.overlays())
+        action(QStringLiteral("overlay.") + QString::fromUtf8(overlay->key))->setText(tr("Overlay: %1").arg(translated(overlay->label)));
     for (const auto& [menu, text] : m_menus) menu->setTitle(tr(text));
     for (const auto& [dock, name] : m_docks) dock->setWindowTitle(tr(name));
     m_importMenu->setTitle(tr("&Import with"));

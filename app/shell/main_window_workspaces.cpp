@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Workspaces: which page and panels are shown, saved views, live values.
+#include "app/diagram/diagram_panel.h"
 #include "app/document/document.h"
 #include "app/models/view_state.h"
 #include "app/panels/alarms_panel.h"
@@ -41,7 +42,8 @@ struct DockRow {
 /// Which panels a workspace starts with; afterwards the user's arrangement of each is kept.
 constexpr DockRow kDocks[] = {{"Catalogue", true, false, false}, {"Site", true, true, false},       {"Views", true, true, true},     {"Inspector", true, true, false},
                               {"Conditions", true, false, false}, {"SPCF", true, false, false},     {"Issues", true, false, false},  {"History", true, false, false},
-                              {"Alarms", false, true, false},    {"Live values", false, true, false}, {"Trend", false, true, false}, {"Time", false, true, false}};
+                              {"Alarms", false, true, false},    {"Live values", false, true, false}, {"Trend", false, true, false}, {"Time", false, true, false},
+                              {"Coolant diagram", false, false, false}, {"Single-line diagram", false, false, false}};
 
 const char* keyOf(Workspace workspace) {
     switch (workspace) {
@@ -72,6 +74,7 @@ void MainWindow::buildLiveDocks() {
     addDock(QT_TR_NOOP("Live values"), m_livePanel, Qt::RightDockWidgetArea);
     addDock(QT_TR_NOOP("Trend"), m_trend, Qt::RightDockWidgetArea);
     addDock(QT_TR_NOOP("Time"), m_timeBar, Qt::BottomDockWidgetArea);
+    buildDiagrams();
     connect(views, &ViewsPanel::presentRequested, this, [this](int from) { m_presenter->start(from); });
     connect(views, &ViewsPanel::exportRequested, this, [this] { action("file.exportViews")->trigger(); });
     connect(m_alarms, &AlarmsPanel::focusRequested, this, [this](twin::Id id) {
@@ -85,6 +88,38 @@ void MainWindow::buildLiveDocks() {
     });
     new HoverTrend(m_live, m_selection, m_view, this);
     connectLive();
+}
+
+void MainWindow::buildDiagrams() {
+    for (const auto diagram : {twin::scene::Diagram::Coolant, twin::scene::Diagram::Power}) {
+        auto* panel = new DiagramPanel(diagram, m_document, m_session, m_selection, m_view, this);
+        addDock(diagram == twin::scene::Diagram::Coolant ? QT_TR_NOOP("Coolant diagram") : QT_TR_NOOP("Single-line diagram"), panel, Qt::BottomDockWidgetArea);
+        connect(panel, &DiagramPanel::refused, this, &MainWindow::refuse);
+        connect(panel, &DiagramPanel::focusRequested, this, [this](twin::Id id) {
+            m_selection.select({id});
+            m_scene->focusItem(id);
+            m_plan->focusItem(id);
+        });
+        connect(panel, &DiagramPanel::notWritten, this, [this](const QString& path) {
+            m_files->message(tr("Not exported"), tr("%1 cannot be written. Check the folder, its permissions and the free space.").arg(path));
+        });
+    }
+}
+
+/// Brings a panel to the front with room enough to read it, or puts it away.
+void MainWindow::toggleDock(const char* name) {
+    constexpr double kShare = 0.45;
+    for (const auto& [dock, known] : m_docks) {
+        if (std::string_view(known) != name) continue;
+        if (dock->isVisible() && !dock->visibleRegion().isEmpty()) {
+            dock->hide();
+            return;
+        }
+        dock->show();
+        dock->raise();
+        if (!dock->isFloating()) resizeDocks({dock}, {static_cast<int>(kShare * height())}, Qt::Vertical);
+        dock->widget()->setFocus();
+    }
 }
 
 /// Files and secrets of the live values: what may ask the user belongs to the shell.

@@ -6,6 +6,7 @@
 #include <QObject>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <thread>
 
@@ -30,8 +31,11 @@ class PluginActions : public QObject {
     void fill(QMenu& importMenu, QMenu& exportMenu);
 
   private:
+    /// Asks for the settings of a plug-in that has some, with what was entered last; `go` gets them, unless it is cancelled.
+    void ask(const twin::extend::Manifest& manifest, const QString& title, std::function<void(const twin::extend::Settings&)> go);
     void importWith(const twin::extend::Manifest& manifest);
     void exportWith(const twin::extend::Manifest& manifest);
+    void write(const twin::extend::Manifest& manifest, const QString& path, const twin::extend::Settings& settings);
     void take(twin::extend::Imported imported);
     /// Runs `work` beside the window; `done` gets what it returned on the GUI thread, unless it was stopped.
     void run(const QString& label, std::function<std::function<void()>(const twin::extend::Progress&, std::stop_token)> work);
@@ -43,6 +47,7 @@ class PluginActions : public QObject {
     FileActions& m_files;
     twin::extend::PluginRegistry& m_plugins;
     QWidget* m_window;
+    std::map<std::string, twin::extend::Settings> m_entered;  ///< of this run, by plug-in
     std::jthread m_thread;
 };
 

@@ -56,6 +56,7 @@ ViewBar::ViewBar(ViewState& view, QWidget* parent) : QWidget(parent), m_view(vie
     connect(m_banded, &QToolButton::toggled, &m_view, &ViewState::setBanded);
     connect(m_lock, &QToolButton::toggled, &m_view, &ViewState::setRangeLocked);
     connect(&view, &ViewState::overlayChanged, this, &ViewBar::refresh);
+    connect(&view, &ViewState::overlaysChanged, this, &ViewBar::retranslate);
     connect(&view, &ViewState::sectionChanged, this, &ViewBar::refresh);
     connect(&view, &ViewState::unitsChanged, this, &ViewBar::refresh);
     retranslate();
@@ -64,9 +65,9 @@ ViewBar::ViewBar(ViewState& view, QWidget* parent) : QWidget(parent), m_view(vie
 void ViewBar::retranslate() {
     const QSignalBlocker blocker(m_overlay);
     m_overlay->clear();
-    for (const auto& overlay : twin::scene::overlays()) {
-        m_overlay->addItem(translated(overlay.label), QString::fromUtf8(overlay.key));
-        m_overlay->setItemData(m_overlay->count() - 1, translated(overlay.help), Qt::ToolTipRole);
+    for (const auto* overlay : m_view.overlays()) {
+        m_overlay->addItem(translated(overlay->label), QString::fromUtf8(overlay->key));
+        m_overlay->setItemData(m_overlay->count() - 1, translated(overlay->help), Qt::ToolTipRole);
     }
     m_overlayLabel->setText(tr("Overlay"));
     m_sectionLabel->setText(tr("Section at"));

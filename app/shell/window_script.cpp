@@ -81,9 +81,10 @@ int runScript(const WindowScript& script, QApplication&, MainWindow& window, Doc
         }
     }
     if (!script.overlay.empty()) {
-        if (twin::scene::overlay(script.overlay) == nullptr) {
+        for (int i = 0; i < 100 && !window.overlaysLoaded(); ++i) waitCalm(100);  // those of plug-ins come beside the window
+        if (view.findOverlay(QString::fromStdString(script.overlay)) == nullptr) {
             std::fprintf(stderr, "No overlay is named '%s'. There are:", script.overlay.c_str());
-            for (const auto& overlay : twin::scene::overlays()) std::fprintf(stderr, " %s", overlay.key);
+            for (const auto* overlay : view.overlays()) std::fprintf(stderr, " %s", overlay->key);
             std::fprintf(stderr, "\n");
             return 3;
         }
@@ -136,7 +137,7 @@ int runScript(const WindowScript& script, QApplication&, MainWindow& window, Doc
     if (const auto wanted = kViews.find(script.view); wanted != kViews.end()) window.scene().showStandardView(wanted->second);
     waitCalm(kCalm_ms);
     if (script.bench) {
-        const int code = benchDrag(script.json, window, document, session);
+        const int code = benchDrag(script.json, script.liveSensors, window, document, session);
         if (code != 0) return code;
     }
     if (!script.screenshot.empty() && !window.grab().save(QString::fromStdString(script.screenshot))) {

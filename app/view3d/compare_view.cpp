@@ -100,7 +100,10 @@ CompareView::CompareView(Selection& selection, ViewState& view, QWidget* parent)
     connect(&view, &ViewState::sectionChanged, this, &CompareView::takeOverlay);
     connect(&view, &ViewState::unitsChanged, this, &CompareView::takeOverlay);
     connect(&view, &ViewState::themeChanged, this, &CompareView::takeTheme);
-    connect(s.legend, &LegendWidget::rangeLockRequested, this, [this](bool locked) { m_view.setRangeLocked(locked); });
+    connect(s.legend, &LegendWidget::rangeLockRequested, this, [this](bool locked) {
+        if (locked) m_view.lockRange(commonScale(m_view, m_state->entries).range());  // another view may have fitted its own since
+        else m_view.setRangeLocked(false);
+    });
     takeTheme();
 }
 
@@ -194,8 +197,9 @@ void CompareView::recolour(std::size_t at) {
         fadeOutlines();
     } else {
         const ColourScale scale = commonScale(m_view, s.entries);
-        actors.recolour(twin::scene::sceneValues(actors.scene(), m_view.overlay(), entry.frame.get()), scale);
-        actors.showFields(entry.frame.get(), m_view, scale);
+        const auto frame = m_view.shown(entry.frame);
+        actors.recolour(twin::scene::sceneValues(actors.scene(), m_view.overlay(), frame.get()), scale);
+        actors.showFields(frame.get(), m_view, scale);
         actors.marks().showChanges(actors.scene(), {});
     }
     s.canvas->requestRender();
@@ -255,7 +259,7 @@ QString CompareView::valueOf(const CompareEntry& entry, twin::Id id) const {
     const twin::Item* item = entry.frame->site->find(id);
     const twin::Quantity* quantity = item != nullptr ? twin::scene::shownQuantity(m_view.overlay(), item->kind) : nullptr;
     if (quantity == nullptr) return {};
-    return QString::fromStdString(twin::formatQuantity(entry.frame->value(*item, *quantity), m_view.overlay().unit, m_view.units()));
+    return QString::fromStdString(twin::formatQuantity(m_view.shown(entry.frame)->value(*item, *quantity), m_view.overlay().unit, m_view.units()));
 }
 
 void CompareView::takeSelection() {

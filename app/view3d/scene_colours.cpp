@@ -57,17 +57,7 @@ std::vector<float> layerOf(const twin::AirField& field, double height_m) {
 
 }  // namespace
 
-Map mapOf(twin::scene::ColourMap map) {
-    switch (map) {
-        case twin::scene::ColourMap::Thermal: return Map::Thermal;
-        case twin::scene::ColourMap::Viridis: return Map::Viridis;
-        case twin::scene::ColourMap::Inferno: return Map::Inferno;
-        case twin::scene::ColourMap::Diverging: return Map::Diverging;
-    }
-    return Map::Viridis;
-}
-
-ColourScale::ColourScale(const ViewState& view, const twin::Frame* frame) : m_map(mapOf(view.overlay().map)), m_bands(view.banded() ? kBands : 0) {
+ColourScale::ColourScale(const ViewState& view, const twin::Frame* frame) : m_map(view.overlay().map), m_bands(view.banded() ? kBands : 0) {
     static const twin::Frame empty;
     m_range = view.range(frame != nullptr ? *frame : empty);
 }

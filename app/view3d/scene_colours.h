@@ -14,8 +14,6 @@
 
 namespace plenum::app {
 
-Map mapOf(twin::scene::ColourMap map);
-
 /// Value to colour, as view state and legend have it.
 class ColourScale {
   public:

@@ -125,7 +125,8 @@ void SceneView::takeFrame() {
 
 void SceneView::recolour() {
     State& s = *m_state;
-    const twin::Frame* frame = m_session.frame().get();
+    const auto kept = m_view.shown(m_session.frame());
+    const twin::Frame* frame = kept.get();
     const ColourScale scale(m_view, frame);
     const twin::scene::SceneValues values = twin::scene::sceneValues(s.scene(), m_view.overlay(), frame);
     s.actors->recolour(values, scale);
@@ -136,7 +137,8 @@ void SceneView::recolour() {
 }
 
 void SceneView::refreshFields() {
-    const twin::Frame* frame = m_session.frame().get();
+    const auto kept = m_view.shown(m_session.frame());
+    const twin::Frame* frame = kept.get();
     m_state->actors->showFields(frame, m_view, ColourScale(m_view, frame));
     refreshTitle();
     if (m_state->live) refreshLegend();
@@ -179,7 +181,7 @@ void SceneView::refreshTitle() {
 void SceneView::refreshLegend() {
     State& s = *m_state;
     const auto& overlay = m_view.overlay();
-    const ColourScale colours(m_view, m_session.frame().get());
+    const ColourScale colours(m_view, m_view.shown(m_session.frame()).get());
     const twin::DisplayUnit unit = twin::displayUnit(overlay.unit, m_view.units());
     const auto shown = [&](double value) { return value * unit.scale + unit.offset; };
     LegendScale scale;
@@ -215,7 +217,7 @@ void SceneView::placeLegend() {
 }
 
 QString SceneView::valueOf(twin::Id id) const {
-    const auto& frame = m_session.frame();
+    const auto frame = m_view.shown(m_session.frame());
     if (!id || !frame || !frame->site) return {};
     const twin::Item* item = frame->site->find(id);
     if (item == nullptr) return {};
@@ -246,7 +248,7 @@ void SceneView::takeHover() {
     s.actors->marks().showHover(s.scene(), m_selection.hovered());
     refreshTexts();
     double marked = std::nan("");
-    if (const auto& frame = m_session.frame(); frame && frame->site && s.texts.hovered)
+    if (const auto frame = m_view.shown(m_session.frame()); frame && frame->site && s.texts.hovered)
         if (const twin::Item* item = frame->site->find(s.texts.hovered))
             if (const twin::Quantity* quantity = twin::scene::shownQuantity(m_view.overlay(), item->kind)) {
                 const twin::DisplayUnit unit = twin::displayUnit(m_view.overlay().unit, m_view.units());

@@ -95,6 +95,7 @@ class SceneView : public QWidget {
     void nudge(const twin::Vec3& by);
     void turnSelection();
     void applyEdit(const twin::Edit& edit);
+    void showTip(const QPoint& global);
     void moveGhost(QPointF at, bool snapping);
     QString valueOf(twin::Id id) const;
     QString fieldState() const;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QContextMenuEvent>
 #include <QDragEnterEvent>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QMouseEvent>
+#include <QToolTip>
 #include <algorithm>
 #include <cmath>
 
@@ -91,7 +93,21 @@ void SceneView::keyPressEvent(QKeyEvent* event) {
 bool SceneView::eventFilter(QObject* object, QEvent* event) {
     // The camera has taken the mouse on open floor: a release without a move is a click that selects nothing.
     if (object == m_state->canvas && event->type() == QEvent::MouseButtonRelease) m_state->mouse->cameraReleased(*static_cast<QMouseEvent*>(event));
+    if (object == m_state->canvas && event->type() == QEvent::ToolTip) {
+        showTip(static_cast<QHelpEvent*>(event)->globalPos());
+        return true;
+    }
     return QWidget::eventFilter(object, event);
+}
+
+/// Name, value and the last hour of what the pointer rests on.
+void SceneView::showTip(const QPoint& global) {
+    const twin::Item* item = m_selection.hovered() ? m_document.site()->find(m_selection.hovered()) : nullptr;
+    if (item == nullptr) return QToolTip::hideText();
+    const QString value = valueOf(item->id);
+    QString tip = QString::fromStdString(item->name).toHtmlEscaped();
+    if (!value.isEmpty()) tip += QStringLiteral("<br>") + value.toHtmlEscaped();
+    QToolTip::showText(global, QStringLiteral("<p>%1%2</p>").arg(tip, m_view.hoverTrend(item->id)), this);
 }
 
 void SceneView::contextMenuEvent(QContextMenuEvent* event) {

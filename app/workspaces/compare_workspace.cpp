@@ -298,7 +298,7 @@ void CompareWorkspace::refreshPictures() {
         CompareEntry entry{QString::fromStdString(variant->name), QColor::fromRgb(variant->colour), nullptr, m_frames->frame(id), {}, {}};
         entry.site = entry.frame ? entry.frame->site : std::make_shared<const twin::Site>(variant->site);
         if (entries.empty()) reference = entry.frame;
-        else if (reference && entry.frame) entry.difference = overlayDifference(m_view.overlay(), *reference, *entry.frame);
+        else if (reference && entry.frame) entry.difference = overlayDifference(m_view.overlay(), *m_view.shown(reference), *m_view.shown(entry.frame));
         entries.push_back(std::move(entry));
     }
     for (const twin::LayoutComparison& layout : comparison().layout) {

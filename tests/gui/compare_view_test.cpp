@@ -3,6 +3,7 @@
 #include "app/models/view_state.h"
 #include "app/view3d/compare_view.h"
 #include "app/view3d/scene_view.h"
+#include "app/widgets/legend_widget.h"
 #include "tests/support/registry.h"
 #include "twin/model/generate.h"
 
@@ -142,6 +143,33 @@ class CompareViewTest : public QObject {
         QTest::keyClick(&canvas(), Qt::Key_Escape);
         QVERIFY(m_selection.ids().empty());
         m_selection.hover({});
+    }
+
+    void locksTheCommonRange() {
+        const auto frameOf = [&](double heat_W) {
+            auto frame = std::make_shared<twin::Frame>();
+            frame->site = m_view->entries()[0].site;
+            frame->column(twin::Kind::Rack, twin::Quantity::HeatToAir).values.assign(frame->site->items(twin::Kind::Rack).size(), heat_W);
+            return frame;
+        };
+        const std::vector<CompareEntry> before = m_view->entries();
+        std::vector<CompareEntry> entries = before;
+        entries[0].frame = frameOf(9e3);  // the widest comes first: the last must not stay
+        entries[1].frame = frameOf(2e3);
+        m_viewState.setOverlay(QStringLiteral("heat"));
+        m_view->setEntries(entries);
+        const auto* legend = m_view->findChild<LegendWidget*>(QStringLiteral("compare.legend"));
+        const double high = legend->scale().high;
+        QVERIFY(high >= 9);
+        m_viewState.range(*entries[1].frame);  // another view fits its own
+        emit const_cast<LegendWidget*>(legend)->rangeLockRequested(true);
+        QVERIFY(m_viewState.rangeLocked());
+        QCOMPARE(legend->scale().high, high);
+        QVERIFY(m_viewState.range(*entries[1].frame) == m_viewState.range(*entries[0].frame));
+        QVERIFY(m_viewState.range(*entries[1].frame).second >= 9e3);
+        m_viewState.setRangeLocked(false);
+        m_viewState.setOverlay(QStringLiteral("inlet"));
+        m_view->setEntries(before);
     }
 
     void showsDifferences() {

@@ -95,6 +95,55 @@ class LiveTest : public QObject {
         QVERIFY(!live().anyRunning());
     }
 
+    void aSettingThatDoesNotFitIsTold() {
+        twin::telemetry::Setup setup = live().setup();
+        setup.sources = {{"template", "Weather", {{"interval_s", "often"}, {"mean_C", "36"}}}};
+        QVERIFY(live().setSetup(setup).empty());
+        live().startSource(0);
+        QVERIFY2(live().sourceStatus(0).running, "with the default in its place");
+        const auto told = [&] {
+            for (const twin::Issue& issue : live().issues())
+                if (issue.code == "plugin.settingValue" && issue.itemName == "Weather") return true;
+            return false;
+        };
+        QVERIFY2(told(), "nothing is replaced silently");
+    }
+
+    void aSourceStopsBesideTheWindowAndStartsAgain() {
+        live().startSource(0);
+        QVERIFY(QTest::qWaitFor([&] { return live().sourceStatus(0).samples > 3; }, 10000));
+        live().stopSource(0);
+        QVERIFY(!live().anyRunning());
+        live().startSource(0);  // waits for the end of the one before
+        QVERIFY(QTest::qWaitFor([&] { return live().sourceStatus(0).running && live().sourceStatus(0).samples > 3; }, 10000));
+        live().stopSource(0);
+        live().startSource(0);
+        live().stopSource(0);  // thought better of it
+        QTest::qWait(500);
+        QVERIFY(!live().anyRunning());
+    }
+
+    void aHistoryOpensBesideTheWindow() {
+        live().startSource(0);
+        QVERIFY2(live().historyOpening() && !live().historyStatus(), "opened on another thread");
+        QVERIFY(QTest::qWaitFor([&] { return live().historyStatus() && live().historyStatus()->committed > 0; }, 10000));
+        QVERIFY(!live().historyOpening());
+        twin::Project again = m_site->document.project();
+        const QString path = m_site->document.path();
+        m_site->document.reset(std::move(again), path);  // closed and opened again, one after the other
+        QVERIFY(live().historyOpening() && !live().extent());
+        QVERIFY(QTest::qWaitFor([&] { return live().extent().has_value(); }, 10000));
+        for (const twin::Issue& issue : live().issues()) QVERIFY2(!issue.code.starts_with("history."), twin::english(issue.text).c_str());
+    }
+
+    void eventsAreBounded() {
+        std::vector<twin::telemetry::AlarmEvent> events(Live::kEventsKept + 1);
+        for (std::size_t i = 0; i < events.size(); ++i) events[i].time_ms = static_cast<Live::Time_ms>(i);
+        Live::keepNewest(events);
+        QVERIFY(events.size() <= Live::kEventsKept && events.size() >= Live::kEventsKept * 8 / 10);
+        QCOMPARE(events.back().time_ms, static_cast<Live::Time_ms>(Live::kEventsKept));
+    }
+
     void anUnknownPluginIsAnIssue() {
         twin::telemetry::Setup setup = live().setup();
         setup.sources = {{"nowhere", "Gone", {}}};

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <limits>
 
 namespace twin::engine {
 
@@ -20,6 +21,12 @@ using Input = Derivation::Input;
 Input input(const char* name, double value, Unit unit, const char* source) { return {{name, {}}, value, unit, {source, {}}}; }
 
 const char* noCompute(const StatedCompute& compute) { return compute.mixed ? TWIN_TR("mixed precisions do not add") : TWIN_TR("no rack states its compute"); }
+
+/// A sum of stated compute as an input; no number, and why, when nothing is stated or it does not add.
+Input computeInput(const char* name, const SubjectFigures& s, const StatedCompute& sum) {
+    if (!s.installed.adds()) return input(name, std::numeric_limits<double>::quiet_NaN(), Unit::Compute, noCompute(s.installed));
+    return input(name, sum.total_FLOPS, Unit::Compute, kTypes);
+}
 
 /// Value, limiting object and sentence of a key figure; the strip and the table show the same number.
 ComparisonValue fromKeyFigure(const SubjectFigures& s, const char* key) {
@@ -174,7 +181,7 @@ ComparisonValue density(const SubjectFigures& s) {
 
 ComparisonValue computePerFacility(const SubjectFigures& s) {
     ComparisonValue out = flops(s, s.powered);
-    out.derivation.inputs = {input(TWIN_TR("F of the racks that draw power"), s.powered.total_FLOPS, Unit::Compute, kTypes), input(TWIN_TR("Facility power"), s.facility_W, Unit::Power, kSolution)};
+    out.derivation.inputs = {computeInput(TWIN_TR("F of the racks that draw power"), s, s.powered), input(TWIN_TR("Facility power"), s.facility_W, Unit::Power, kSolution)};
     out.derivation.equation = {TWIN_TR("F over facility power at the point of connection, in this state"), {}};
     if (!std::isfinite(out.value)) return out;
     out.value = s.facility_W > 0 ? out.value / s.facility_W : std::numeric_limits<double>::quiet_NaN();
@@ -186,7 +193,7 @@ ComparisonValue computePerRating(const SubjectFigures& s) {
     ComparisonValue out = flops(s, s.installed);
     const KeyFigure* power = s.frame->keyFigure("spcf_power_W");
     const double rated_W = power != nullptr ? power->value : std::numeric_limits<double>::quiet_NaN();
-    out.derivation.inputs = {input(TWIN_TR("F, installed"), s.installed.total_FLOPS, Unit::Compute, kTypes), input(TWIN_TR("P, installed"), rated_W, Unit::Power, "SPCF (4)")};
+    out.derivation.inputs = {computeInput(TWIN_TR("F, installed"), s, s.installed), input(TWIN_TR("P, installed"), rated_W, Unit::Power, "SPCF (4)")};
     out.derivation.equation = {TWIN_TR("F over the installed power capacity P of equation (4)"), {}};
     if (!std::isfinite(out.value)) return out;
     out.value = out.value / rated_W;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "twin/extend/guards.h"
 
+#include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <future>
 #include <limits>
 #include <mutex>
@@ -132,24 +134,44 @@ class GuardedExporter final : public Exporter {
 
 class GuardedOverlay final : public OverlayProvider {
   public:
-    GuardedOverlay(std::shared_ptr<Plugin> plugin, std::unique_ptr<OverlayProvider> part, const std::string& pluginName)
-        : m_plugin(std::move(plugin)), m_part(std::move(part)), m_row(guarded(pluginName, [&]() -> const scene::OverlaySpec* { return &m_part->row(); })) {}
-    const scene::OverlaySpec& row() const override { return *m_row; }
+    GuardedOverlay(std::shared_ptr<Plugin> plugin, std::unique_ptr<OverlayProvider> part, std::string pluginName, std::function<void(const Error&)> failed)
+        : m_plugin(std::move(plugin)), m_part(std::move(part)), m_name(std::move(pluginName)), m_failed(std::move(failed)),
+          m_row(guarded(m_name, [&] { return m_part->row(); })) {
+        const auto empty = [](const char* text) { return text == nullptr || *text == 0; };
+        const bool shown = !empty(m_row.key) && !empty(m_row.label) && !m_row.sources.empty() && std::isfinite(m_row.low) && std::isfinite(m_row.high) && m_row.low <= m_row.high &&
+                           std::ranges::none_of(m_row.thresholds, [&](const scene::Threshold& each) { return each.label == nullptr || !std::isfinite(each.value); });
+        if (!shown) throw Error("plugin.overlay", {TWIN_TR("The overlay of the plug-in {0} cannot be shown: it needs a key, a label, a kind that it colours, and a range and thresholds that are numbers."), {m_name}});
+        if (m_row.help == nullptr) m_row.help = "";
+    }
+    const scene::OverlaySpec& row() const override { return m_row; }
     double value(const Frame& frame, Kind kind, std::size_t index) const override {
         constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
         if (m_broken.load(std::memory_order_relaxed)) return kNone;
         try {
             return m_part->value(frame, kind, index);
         } catch (...) {
-            m_broken = true;
+            if (!m_broken.exchange(true) && m_failed) m_failed(currentError());
             return kNone;
         }
     }
 
   private:
+    /// What is being handled, as an error that names the plug-in.
+    Error currentError() const {
+        try {
+            throw;
+        } catch (const Error& error) {
+            return error;
+        } catch (...) {
+            return foreignError(m_name);
+        }
+    }
+
     std::shared_ptr<Plugin> m_plugin;
     std::unique_ptr<OverlayProvider> m_part;
-    const scene::OverlaySpec* m_row;
+    std::string m_name;
+    std::function<void(const Error&)> m_failed;
+    scene::OverlaySpec m_row;
     mutable std::atomic<bool> m_broken{false};
 };
 
@@ -184,8 +206,8 @@ std::unique_ptr<Exporter> guard(std::shared_ptr<Plugin> plugin, std::unique_ptr<
     return std::make_unique<GuardedExporter>(std::move(plugin), std::move(part), std::move(pluginName));
 }
 
-std::unique_ptr<OverlayProvider> guard(std::shared_ptr<Plugin> plugin, std::unique_ptr<OverlayProvider> part, std::string pluginName) {
-    return std::make_unique<GuardedOverlay>(std::move(plugin), std::move(part), pluginName);
+std::unique_ptr<OverlayProvider> guard(std::shared_ptr<Plugin> plugin, std::unique_ptr<OverlayProvider> part, std::string pluginName, std::function<void(const Error&)> failed) {
+    return std::make_unique<GuardedOverlay>(std::move(plugin), std::move(part), std::move(pluginName), std::move(failed));
 }
 
 }  // namespace twin::extend

@@ -245,19 +245,19 @@ std::shared_ptr<Plugin> PluginRegistry::ready(std::string_view id, PluginKind ki
     return found->plugin;
 }
 
-template <class Part>
-std::unique_ptr<Part> PluginRegistry::make(std::string_view id, PluginKind kind, std::unique_ptr<Part> (Plugin::*maker)()) {
+template <class Part, class... More>
+std::unique_ptr<Part> PluginRegistry::make(std::string_view id, PluginKind kind, std::unique_ptr<Part> (Plugin::*maker)(), More&&... more) {
     std::string name;
     auto plugin = ready(id, kind, name);
     auto part = guarded(name, [&] { return (plugin.get()->*maker)(); });
     if (!part) throw Error("plugin.kind", {TWIN_TR("The plug-in {0} gives nothing of this kind: {1}."), {name, toString(kind)}});
-    return guard(std::move(plugin), std::move(part), std::move(name));
+    return guard(std::move(plugin), std::move(part), std::move(name), std::forward<More>(more)...);
 }
 
 std::unique_ptr<TelemetrySource> PluginRegistry::makeSource(std::string_view id) { return make(id, PluginKind::Telemetry, &Plugin::makeSource); }
 std::unique_ptr<Importer> PluginRegistry::makeImporter(std::string_view id) { return make(id, PluginKind::Importer, &Plugin::makeImporter); }
 std::unique_ptr<Exporter> PluginRegistry::makeExporter(std::string_view id) { return make(id, PluginKind::Exporter, &Plugin::makeExporter); }
-std::unique_ptr<OverlayProvider> PluginRegistry::makeOverlay(std::string_view id) { return make(id, PluginKind::Overlay, &Plugin::makeOverlay); }
+std::unique_ptr<OverlayProvider> PluginRegistry::makeOverlay(std::string_view id, std::function<void(const Error&)> failed) { return make(id, PluginKind::Overlay, &Plugin::makeOverlay, std::move(failed)); }
 
 std::vector<fs::path> pluginFolders() {
     std::vector<fs::path> wanted;

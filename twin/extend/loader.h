@@ -6,6 +6,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -65,7 +66,8 @@ class PluginRegistry {
     std::unique_ptr<TelemetrySource> makeSource(std::string_view id);
     std::unique_ptr<Importer> makeImporter(std::string_view id);
     std::unique_ptr<Exporter> makeExporter(std::string_view id);
-    std::unique_ptr<OverlayProvider> makeOverlay(std::string_view id);
+    /// `failed` hears, once, of what the overlay throws; it shows nothing from then on.
+    std::unique_ptr<OverlayProvider> makeOverlay(std::string_view id, std::function<void(const Error&)> failed = {});
 
   private:
     struct Entry {
@@ -76,8 +78,8 @@ class PluginRegistry {
     Entry* entry(std::string_view id);
     const Entry* entry(std::string_view id) const { return const_cast<PluginRegistry*>(this)->entry(id); }
     std::shared_ptr<Plugin> ready(std::string_view id, PluginKind kind, std::string& name);
-    template <class Part>
-    std::unique_ptr<Part> make(std::string_view id, PluginKind kind, std::unique_ptr<Part> (Plugin::*maker)());
+    template <class Part, class... More>
+    std::unique_ptr<Part> make(std::string_view id, PluginKind kind, std::unique_ptr<Part> (Plugin::*maker)(), More&&... more);
 
     std::chrono::milliseconds m_timeLimit;
     mutable std::mutex m_mutex;

@@ -2,12 +2,11 @@
 #pragma once
 
 #include "twin/frame/frame.h"
+#include "twin/scene/colour_map.h"
 
 #include <span>
 
 namespace twin::scene {
-
-enum class ColourMap { Thermal, Viridis, Inferno, Diverging };
 
 struct Threshold {
     double value;       ///< SI

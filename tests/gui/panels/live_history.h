@@ -46,6 +46,7 @@ class LiveHistory {
         document.reset(std::move(project), QString::fromStdString(path));
         session = std::make_unique<plenum::app::Session>(document);
         live = std::make_unique<plenum::app::Live>(document, *session, plugins);
+        QVERIFY(QTest::qWaitFor([&] { return !live->historyOpening(); }, 10000));
     }
 
     QTemporaryDir folder;

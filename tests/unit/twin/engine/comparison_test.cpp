@@ -98,6 +98,7 @@ class ComparisonTest : public QObject {
     void mixedPrecisionsDoNotAddUnlessOneIsChosen();
     void tokensNeedAStatedFigure();
     void everyNumberHasADerivation();
+    void computeThatNobodyStatesIsNotNought();
     void documentHoldsTheTable();
     void writesTheCommittedSchema();
 };
@@ -246,6 +247,32 @@ void ComparisonTest::everyNumberHasADerivation() {
             QVERIFY2(!std::isfinite(value.value) || (!value.derivation.equation.empty() && !value.derivation.source.empty()), row.key);
             QVERIFY2(std::isfinite(value.value) || !value.reason.empty(), row.key);
         }
+    }
+}
+
+void ComparisonTest::computeThatNobodyStatesIsNotNought() {
+    Site silent = cabins(2);
+    const auto quiet = [&](Id id) {
+        Item item = *silent.find(id);
+        item.values.set(Param::Compute, 0);
+        silent.items(item.kind).replace(item);
+    };
+    std::vector<Id> ids;
+    silent.items(Kind::ComputeCabin).forEach([&](const Item& item) { ids.push_back(item.id); });
+    for (const Id id : ids) quiet(id);
+    const auto comparison = engine::compare({solved("Silent", silent), solved("One", cabins(1))});
+    for (const char* key : {"compute_per_facility_FLOPS_W", "compute_per_installed_FLOPS_W"}) {
+        const ComparisonRow* row = comparison.row(key);
+        QVERIFY2(row != nullptr, key);
+        int compute = 0;
+        for (std::size_t subject = 0; subject < 2; ++subject)
+            for (const auto& input : row->values[subject].derivation.inputs)
+                if (input.unit == Unit::Compute) {
+                    ++compute;
+                    QVERIFY2(std::isfinite(input.value) == (subject == 1), key);
+                    QVERIFY(subject == 1 || english(input.source) == "no rack states its compute");
+                }
+        QCOMPARE(compute, 2);
     }
 }
 

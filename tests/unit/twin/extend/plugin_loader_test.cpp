@@ -86,6 +86,7 @@ class PluginLoaderTest : public QObject {
     void sourceIsCutOff();
     void sourceThatHangsIsCutOff();
     void overlayThatThrowsShowsNothing();
+    void overlayWithoutARowToShowIsRefused();
     void manyThreadsLoadOnce();
     void foldersComeFromTheEnvironment();
 };
@@ -275,12 +276,36 @@ void PluginLoaderTest::sourceThatHangsIsCutOff() {
 void PluginLoaderTest::overlayThatThrowsShowsNothing() {
     PluginRegistry registry;
     registry.scan({kPlanted});
-    const auto overlay = registry.makeOverlay("good");
+    std::vector<std::string> told;
+    const auto overlay = registry.makeOverlay("good", [&](const Error& error) { told.push_back(error.code() + ": " + error.what()); });
     QCOMPARE(std::string(overlay->row().key), std::string("planted"));
     const Frame frame;
     QCOMPARE(overlay->value(frame, Kind::Rack, 0), 0.5);
     QVERIFY(std::isnan(overlay->value(frame, Kind::Rack, 3)));
     QVERIFY(std::isnan(overlay->value(frame, Kind::Rack, 0)));
+    QCOMPARE(told.size(), std::size_t(1));  // once, by name
+    QVERIFY2(told[0].starts_with("plugin.threw") && told[0].find("planted, in a value") != std::string::npos, told[0].c_str());
+}
+
+void PluginLoaderTest::overlayWithoutARowToShowIsRefused() {
+    struct Bare final : OverlayProvider {
+        explicit Bare(scene::OverlaySpec row) : m_row(row) {}
+        const scene::OverlaySpec& row() const override { return m_row; }
+        double value(const Frame&, Kind, std::size_t) const override { return 0; }
+        scene::OverlaySpec m_row;
+    };
+    static constexpr scene::OverlaySpec::Source kSources[] = {{Kind::Rack, Quantity::ItPower}};
+    const scene::OverlaySpec good{"key", "Label", Unit::None, scene::ColourMap::Viridis, 0, 1, {}, false, kSources, nullptr};
+    QCOMPARE(std::string(guard(nullptr, std::make_unique<Bare>(good), "Bare")->row().help), std::string());
+    for (const int fault : {0, 1, 2, 3, 4}) {
+        scene::OverlaySpec row = good;
+        if (fault == 0) row.key = nullptr;
+        if (fault == 1) row.label = "";
+        if (fault == 2) row.sources = {};
+        if (fault == 3) row.low = std::nan("");
+        if (fault == 4) row.low = 2;
+        QVERIFY(codeOf([&] { guard(nullptr, std::make_unique<Bare>(row), "Bare"); }).starts_with("plugin.overlay: The overlay of the plug-in Bare"));
+    }
 }
 
 void PluginLoaderTest::manyThreadsLoadOnce() {

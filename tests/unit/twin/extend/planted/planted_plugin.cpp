@@ -72,7 +72,8 @@ class Writer final : public Exporter {
 class Overlay final : public OverlayProvider {
   public:
     const scene::OverlaySpec& row() const override {
-        static const scene::OverlaySpec kRow{"planted", "Planted", Unit::None, scene::ColourMap::Viridis, 0, 1, {}, false, {}, "Planted"};
+        static constexpr scene::OverlaySpec::Source kSources[] = {{Kind::Rack, Quantity::ItPower}};
+        static const scene::OverlaySpec kRow{"planted", "Planted", Unit::None, scene::ColourMap::Viridis, 0, 1, {}, false, kSources, "Planted"};
         return kRow;
     }
     double value(const Frame&, Kind, std::size_t index) const override {
