@@ -19,17 +19,15 @@ double roundedUp(double value) {
 }  // namespace
 
 ColourScale commonScale(const ViewState& view, const std::vector<CompareEntry>& entries) {
-    const twin::Frame* first = nullptr;
+    std::vector<std::shared_ptr<const twin::Frame>> kept;
+    std::vector<const twin::Frame*> frames;
     for (const CompareEntry& entry : entries)
-        if (first == nullptr) first = entry.frame.get();
-    const ColourScale scale(view, first);
-    std::pair<double, double> range = scale.range();
-    for (const CompareEntry& entry : entries) {
-        if (!entry.frame) continue;
-        const auto [low, high] = view.range(*entry.frame);
-        range = {std::min(range.first, low), std::max(range.second, high)};
-    }
-    return scale.withRange(range);
+        if (auto frame = view.shown(entry.frame)) {
+            frames.push_back(frame.get());
+            kept.push_back(std::move(frame));
+        }
+    const ColourScale scale(view, frames.empty() ? nullptr : frames.front());
+    return frames.empty() ? scale : scale.withRange(view.range(frames));
 }
 
 twin::Unit differenceUnit(twin::Unit unit) { return unit == twin::Unit::Temperature ? twin::Unit::TemperatureDifference : unit; }

@@ -1,24 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "twin/scene/colour_map.h"
+
 #include <QRgb>
 #include <array>
 #include <cstdint>
 
 namespace plenum::app {
 
-/// Perceptual colour maps, safe for colour-blind people.
-enum class Map {
-    Thermal,    ///< temperature: cmocean thermal
-    Viridis,    ///< flow
-    Inferno,    ///< power
-    Diverging,  ///< margin, difference: blue – grey – orange, the middle is no difference
-};
-
-using ColourTable = std::array<QRgb, 256>;
-
-/// The 256 colours of a map; made once, the same object at every call.
-const ColourTable& colourTable(Map map);
+/// The maps of twin/scene, whose tables are the only ones.
+using Map = twin::scene::ColourMap;
 
 /// `t` from 0 to 1, clamped. A value that is not a number gives transparent: the caller shows it as missing.
 QRgb colour(Map map, double t);

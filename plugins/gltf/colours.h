@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "twin/scene/overlay.h"
+#include "twin/model/kind.h"
 
 #include <array>
 #include <cstdint>
@@ -12,8 +12,6 @@ using LinearColour = std::array<double, 3>;
 
 /// 0xRRGGBB in sRGB as the linear factors that glTF takes.
 LinearColour linear(std::uint32_t rgb);
-/// A colour of a map, `t` 0 … 1, clamped; within 6/255 of the window's tables.
-std::uint32_t mapped(twin::scene::ColourMap map, double t);
 /// The own colour of a kind.
 std::uint32_t kindColour(twin::Kind kind);
 

@@ -178,7 +178,7 @@ class Builder {
         if (shown->state == ShownValue::State::Plain) return kPlain;
         if (shown->state == ShownValue::State::Missing || !std::isfinite(shown->value)) return kMissing;
         const double t = (shown->value - m_range.first) / (m_range.second - m_range.first);
-        return mapped(m_request.overlay->map, std::round(std::clamp(t, 0.0, 1.0) * (kSteps - 1)) / (kSteps - 1));
+        return colourAt(m_request.overlay->map, std::round(std::clamp(t, 0.0, 1.0) * (kSteps - 1)) / (kSteps - 1));
     }
 
     tinygltf::Value extrasOf(const Item* item, Id id, Kind kind, const ShownValue* shown) const {

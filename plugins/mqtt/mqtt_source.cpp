@@ -2,9 +2,7 @@
 #include "plugins/mqtt/mqtt_source.h"
 
 #include "plugins/mqtt/mapping.h"
-#include "plugins/support/reporter.h"
-#include "plugins/support/settings.h"
-#include "plugins/support/source_thread.h"
+#include "plugins/support/threaded_source.h"
 
 #include <mosquitto.h>
 
@@ -203,37 +201,10 @@ class Session {
     bool m_accepted = false, m_refused = false, m_silent = false;
 };
 
-class MqttSource : public twin::extend::TelemetrySource {
-  public:
-    ~MqttSource() override { stop(); }
-
-    void start(const Settings& settings, twin::extend::SampleSink& sink) override {
-        stop();
-        Options options(settings);
-        m_reporter = std::make_shared<Reporter>(sink, std::chrono::milliseconds(static_cast<int>(settingNumber(settings, "issue_gap_s", 5, 0, 3600) * 1000)));
-        auto session = std::make_shared<Session>(std::move(options), m_reporter);
-        m_thread.start([session = std::move(session), reporter = m_reporter](std::stop_token stop) {
-            try {
-                session->run(stop);
-            } catch (const std::exception& error) {
-                reporter->state(SourceState::Failed, inputIssue("mqtt.failed", {TWIN_TR("The MQTT source has ended: {0}"), {error.what()}}, {}, {}, Severity::Error));
-            }
-        });
-    }
-
-    void stop() override {
-        m_thread.stop();
-        if (m_reporter) m_reporter->close();
-        m_reporter.reset();
-    }
-
-  private:
-    std::shared_ptr<Reporter> m_reporter;
-    SourceThread m_thread;
-};
-
 }  // namespace
 
-std::unique_ptr<twin::extend::TelemetrySource> makeMqttSource() { return std::make_unique<MqttSource>(); }
+std::unique_ptr<twin::extend::TelemetrySource> makeMqttSource() {
+    return std::make_unique<ThreadedSource<Options, Session>>("mqtt.failed", TWIN_TR("The MQTT source has ended: {0}"));
+}
 
 }  // namespace plenum::plugins

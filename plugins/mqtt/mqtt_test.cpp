@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Against a real broker that the test starts, kills and freezes.
 #include "plugins/mqtt/mqtt_source.h"
-#include "plugins/support/test_sink.h"
+#include "plugins/mqtt/test_broker.h"
 #include "tests/support/registry.h"
 #include "twin/base/error.h"
-
-#include <QTemporaryDir>
-
-#include <mosquitto.h>
 
 using namespace plenum::plugins;
 using twin::extend::Settings;
@@ -15,48 +11,6 @@ using twin::extend::SourceState;
 using twin::telemetry::Quality;
 
 namespace {
-
-/// mosquitto on a free port, with a store of its own, so that sessions outlive a kill −9.
-class Broker {
-  public:
-    explicit Broker(QByteArray more = {}) : m_port(freePort()) {
-        const QByteArray config = "listener " + QByteArray::number(m_port) + " 127.0.0.1\npersistence true\npersistence_location " + m_folder.path().toUtf8() +
-                                  "/\nautosave_on_changes true\nautosave_interval 1\nmessage_size_limit 0\nmax_queued_messages 0\nmax_packet_size 268435455\n" +
-                                  (geteuid() == 0 ? "user root\n" : "") + (more.isEmpty() ? QByteArray("allow_anonymous true\n") : more);
-        writeFile(file("broker.conf"), config);
-    }
-    QString file(const char* name) const { return m_folder.filePath(QString::fromUtf8(name)); }
-    bool start() { return m_process.start(programPath("mosquitto"), {QStringLiteral("-c"), file("broker.conf")}, m_port); }
-    int port() const { return m_port; }
-    Counterpart& process() { return m_process; }
-
-  private:
-    QTemporaryDir m_folder;
-    int m_port;
-    Counterpart m_process;
-};
-
-/// Publishes with QoS 1 and waits until the broker has it.
-class Publisher {
-  public:
-    explicit Publisher(int port) : m_client(mosquitto_new(nullptr, true, this)) {
-        mosquitto_publish_callback_set(m_client, [](mosquitto*, void* self, int) { ++static_cast<Publisher*>(self)->m_done; });
-        m_connected = mosquitto_connect(m_client, "127.0.0.1", port, 30) == MOSQ_ERR_SUCCESS;
-    }
-    ~Publisher() { mosquitto_destroy(m_client); }
-    bool send(const char* topic, const QByteArray& payload, bool retain = false) {
-        if (!m_connected || mosquitto_publish(m_client, nullptr, topic, static_cast<int>(payload.size()), payload.constData(), 1, retain) != MOSQ_ERR_SUCCESS) return false;
-        const int wanted = m_done + 1;
-        for (int i = 0; i < 500 && m_done < wanted; ++i)
-            if (mosquitto_loop(m_client, 20, 1) != MOSQ_ERR_SUCCESS) return false;
-        return m_done >= wanted;
-    }
-
-  private:
-    mosquitto* m_client;
-    int m_done = 0;
-    bool m_connected = false;
-};
 
 Settings settingsFor(int port) {
     return {{"host", "127.0.0.1"}, {"port", std::to_string(port)}, {"rules", "dc/{p} => {p}"}, {"client_id", "plenum-test-" + std::to_string(port)},

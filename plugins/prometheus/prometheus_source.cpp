@@ -3,9 +3,7 @@
 
 #include "plugins/prometheus/api_reply.h"
 #include "plugins/prometheus/http_client.h"
-#include "plugins/support/reporter.h"
-#include "plugins/support/settings.h"
-#include "plugins/support/source_thread.h"
+#include "plugins/support/threaded_source.h"
 
 #include <fmt/format.h>
 
@@ -217,37 +215,10 @@ class Session {
     bool m_clockKnown = false;
 };
 
-class PrometheusSource : public twin::extend::TelemetrySource {
-  public:
-    ~PrometheusSource() override { stop(); }
-
-    void start(const Settings& settings, twin::extend::SampleSink& sink) override {
-        stop();
-        Options options(settings);
-        m_reporter = std::make_shared<Reporter>(sink, std::chrono::milliseconds(static_cast<int>(settingNumber(settings, "issue_gap_s", 5, 0, 3600) * 1000)));
-        auto session = std::make_shared<Session>(std::move(options), m_reporter);
-        m_thread.start([session = std::move(session), reporter = m_reporter](std::stop_token stop) {
-            try {
-                session->run(stop);
-            } catch (const std::exception& error) {
-                reporter->state(SourceState::Failed, inputIssue("prometheus.failed", {TWIN_TR("The Prometheus source has ended: {0}"), {error.what()}}, {}, {}, Severity::Error));
-            }
-        });
-    }
-
-    void stop() override {
-        m_thread.stop();
-        if (m_reporter) m_reporter->close();
-        m_reporter.reset();
-    }
-
-  private:
-    std::shared_ptr<Reporter> m_reporter;
-    SourceThread m_thread;
-};
-
 }  // namespace
 
-std::unique_ptr<twin::extend::TelemetrySource> makePrometheusSource() { return std::make_unique<PrometheusSource>(); }
+std::unique_ptr<twin::extend::TelemetrySource> makePrometheusSource() {
+    return std::make_unique<ThreadedSource<Options, Session>>("prometheus.failed", TWIN_TR("The Prometheus source has ended: {0}"));
+}
 
 }  // namespace plenum::plugins

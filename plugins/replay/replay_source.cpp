@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugins/replay/replay_source.h"
 
-#include "plugins/support/reporter.h"
-#include "plugins/support/settings.h"
-#include "plugins/support/source_thread.h"
+#include "plugins/support/threaded_source.h"
 
 #include <cmath>
 #include <limits>
@@ -190,42 +188,6 @@ class Session {
     std::size_t m_round = 0;
 };
 
-class ReplaySource : public twin::extend::TelemetrySource {
-  public:
-    ~ReplaySource() override { stop(); }
-
-    void start(const Settings& settings, twin::extend::SampleSink& sink) override {
-        stop();
-        Options options(settings);
-        m_reporter = std::make_shared<Reporter>(sink, std::chrono::milliseconds(static_cast<int>(settingNumber(settings, "issue_gap_s", 5, 0, 3600) * 1000)));
-        auto session = std::make_shared<Session>(std::move(options), m_reporter);
-        m_thread.start([session = std::move(session), reporter = m_reporter](std::stop_token stop) {
-            const auto failed = [&](std::string code, twin::Text text) {
-                twin::Issue issue = inputIssue("", std::move(text), {}, {}, Severity::Error);
-                issue.code = std::move(code);
-                reporter->state(SourceState::Failed, std::move(issue));
-            };
-            try {
-                session->run(stop);
-            } catch (const Error& error) {
-                failed(error.code(), error.text());
-            } catch (const std::exception& error) {
-                failed("replay.failed", {TWIN_TR("The replay has ended: {0}"), {error.what()}});
-            }
-        });
-    }
-
-    void stop() override {
-        m_thread.stop();
-        if (m_reporter) m_reporter->close();
-        m_reporter.reset();
-    }
-
-  private:
-    std::shared_ptr<Reporter> m_reporter;
-    SourceThread m_thread;
-};
-
 }  // namespace
 
 RecordingOptions recordingOptions(const Settings& settings) {
@@ -242,6 +204,8 @@ RecordingOptions recordingOptions(const Settings& settings) {
     return options;
 }
 
-std::unique_ptr<twin::extend::TelemetrySource> makeReplaySource() { return std::make_unique<ReplaySource>(); }
+std::unique_ptr<twin::extend::TelemetrySource> makeReplaySource() {
+    return std::make_unique<ThreadedSource<Options, Session>>("replay.failed", TWIN_TR("The replay has ended: {0}"));
+}
 
 }  // namespace plenum::plugins

@@ -68,8 +68,8 @@ def fasrc(racks, unknown):
                       {"name": "June day (assumption)", "dry_bulb_C": 26, "wet_bulb_C": 20, "dew_point_C": 12})
     d = project.design("As recorded", "#4FB3FF",
                        f"Power allocated is derived: each enclosure at the day's highest PSU Power of its class ({wet:.0f} W with water, {dry:.0f} W without), each node without such a reading at the highest single reading "
-                       f"({single:.0f} W). Power measured is the rack's own highest hour of the day; the hall was nearly at rest, so it is far lower. A binding may take one node for each rack: the regular expression holy(?:gpu)?(\\d[a-z])(\\d\\d)101/Ambient Temp with the object "
-                       f"{{1}} rack {{2}} and the quantity inlet_C. Not placed: {', '.join(unknown)}.")
+                       f"({single:.0f} W). Power measured is the rack's own highest hour of the day; the hall was nearly at rest, so it is far lower. The recording is bound by rules, so that a replay of it shows each rack at the warmest of its nodes (Ambient Temp) and the mean of its inlet water; "
+                       f"most nodes were read in three hours only, and are stale or missing in the others. Not placed: {', '.join(unknown)}.")
     site = d.add("site", project.name, at=(10, 4, 0), values={"width_m": 60, "depth_m": 60})
     house = d.outline("building", "Data centre", 0, -9, 22.8, 13.2, parent=site, values={"room_height_m": 5})
     hall = d.outline("room", "Hall", 0, 0, 22.8, 13.2, parent=house, values={"room_height_m": 4, "floor_load_Pa": 12000, "purpose": "it"})
@@ -125,4 +125,9 @@ def fasrc(racks, unknown):
                  d, "inlet", pose((0, 0, 22.8, 13.2), 3, azimuth_deg=205, elevation_deg=44), section_m=1.5)
     project.view("Air and water by evidence", "Water-cooled are the racks whose nodes report the temperature of their inlet water; all others are taken as air-cooled. The loop between the two CDUs and row 8a is ours.",
                  d, "flow", pose((0, 0, 22.8, 13.2), 3, azimuth_deg=335, elevation_deg=40), field=False)
+    # An hourly reading is fresh until the next one is due.
+    node = r"holy(?:gpu)?(\d[a-z])(\d\d)\d+"
+    project.attachments["telemetry"] = {"binding": ["match,point,item,quantity,unit,stale_after_s,aggregate",
+                                                    f"regex,{node}/(?:Ambient|Inlet) Temp,{{1}} rack {{2}},inlet_C,degC,4500,max",
+                                                    f"regex,{node}/Inlet Water Temp,{{1}} rack {{2}},liquid_supply_C,degC,4500,mean"]}
     return project

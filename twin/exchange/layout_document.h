@@ -9,10 +9,12 @@
 
 namespace twin {
 
-inline constexpr const char* kLayoutFormat = "plenum-layout/1";
+inline constexpr const char* kLayoutFormat = "plenum-layout/1";              ///< every variant whole
+inline constexpr const char* kLayoutDifferenceFormat = "plenum-layout/1.1";  ///< some variants as the difference to their parent
 
 /// The project as a layout document: UTF-8 JSON, one type, item and connection a line, in table order, members at
-/// their defaults left out. The same project gives the same bytes; numbers read back as the same doubles.
+/// their defaults left out. A variant whose parent comes before it is written as its difference to the parent as it is
+/// in this document, where that is shorter. The same project gives the same bytes; numbers read back as the same doubles.
 std::string writeLayout(const Project& project);
 
 struct LayoutResult {
@@ -20,7 +22,7 @@ struct LayoutResult {
     Issues issues;                   ///< everything that is wrong, with its place in the document
 };
 
-/// Reads a layout document. Never throws for what the text holds: every problem is listed at once, with the path in
+/// Reads a layout document of either format. Never throws for what the text holds: every problem is listed at once, with the path in
 /// the document, the item, the value, what is allowed and what to do. Values outside a parameter's range are warnings
 /// and are read; broken structure (ids, references, types of values, containment cycles) is an error.
 /// Limits: 64 MiB, 32 levels, 2 million items. Cost O(text).

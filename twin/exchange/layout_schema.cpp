@@ -123,8 +123,13 @@ std::string layoutSchema() {
     defs["item"] = itemNode();
     defs["connection"] = object({{"id", refer("id")}, {"from", refer("end")}, {"to", refer("end")}}, {"id", "from", "to"});
     defs["variant"] = object({{"id", refer("id")}, {"name", text("Of the variant.")}, {"colour", {{"type", "string"}, {"pattern", "^#[0-9a-fA-F]{6}$"}}}, {"parent", refer("id")}, {"note", text("Free text.")},
-                              {"items", listOf(refer("item"))}, {"connections", listOf(refer("connection"))}},
+                              {"items", listOf(refer("item"))}, {"connections", listOf(refer("connection"))}, {"difference", refer("difference")}},
                              {"id"});
+    defs["variant"]["dependentSchemas"] = {{"difference", {{"required", {"parent"}}, {"properties", {{"items", false}, {"connections", false}}}}}};
+    const Node places{{"type", "object"}, {"additionalProperties", refer("id")}, {"description", "Object: the one it comes before; others are appended."}};
+    defs["difference"] = object({{"removed", listOf(refer("id"))}, {"items", listOf(refer("item"))}, {"before", places},
+                                 {"removed_connections", listOf(refer("id"))}, {"connections", listOf(refer("connection"))}, {"connections_before", places}});
+    defs["difference"]["description"] = "To the parent, which comes before: what goes, then what is changed or added, as it is now. Format 1.1.";
     defs["view"] = object({{"id", refer("id")}, {"name", text("Of the view.")}, {"caption", text("What is said about it.")}, {"variant", refer("id")}, {"beside", listOf(refer("id"))},
                            {"overlay", text("Key of the overlay.")}, {"difference", {{"type", "boolean"}}}, {"field", {{"type", "boolean"}}},
                            {"section_m", number("Height of the air section.", -10, 100)}, {"position", refer("point")}, {"focal", refer("point")}, {"up", refer("point")},
@@ -133,7 +138,7 @@ std::string layoutSchema() {
     Node variants = listOf(refer("variant"));
     variants["minItems"] = 1;
     Node root{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "Plenum layout document"}};
-    root.update(object({{"format", {{"const", kLayoutFormat}}}, {"name", text("Of the project.")}, {"note", text("Free text.")}, {"conditions", conditionsNode()},
+    root.update(object({{"format", {{"enum", {kLayoutFormat, kLayoutDifferenceFormat}}}}, {"name", text("Of the project.")}, {"note", text("Free text.")}, {"conditions", conditionsNode()},
                         {"types", listOf(refer("type"))}, {"variants", variants}, {"views", listOf(refer("view"))},
                          {"attachments", {{"type", "object"}, {"description", "What other parts of the program keep with the project, by key."}}}},
                        {"format", "variants"}));

@@ -149,22 +149,127 @@ void writeAttachments(JsonText& out, const Attachments& attachments) {
     out.line(1).close('}');
 }
 
-void writeVariant(JsonText& out, const Variant& variant) {
+void writeConnection(JsonText& out, const Site& site, const Connection& link) {
+    out.open('{').member("id").id(link.id);
+    out.member("from").open('[').element().id(link.from).element().string(portKey(site, link.from, link.fromPort)).close(']');
+    out.member("to").open('[').element().id(link.to).element().string(portKey(site, link.to, link.toPort)).close(']');
+    out.close('}');
+}
+
+/// What turns one table into another: ids that go, and values that take the place of their like or are appended, some of
+/// them before one that stays.
+template <class T>
+struct TableDifference {
+    std::vector<Id> removed;
+    std::vector<const T*> changed;
+    std::vector<std::pair<Id, Id>> before;
+};
+
+/// Of values in both tables those stay that are the longest run in the same order; the others are removed and put back.
+template <class T>
+TableDifference<T> tableDifference(const Table<T>& before, const Table<T>& after) {
+    // Longest increasing subsequence of the places in `before` (patience sorting), O(n log n).
+    constexpr std::size_t kNone = SIZE_MAX;
+    std::vector<std::size_t> place(after.size(), kNone), previous(after.size(), kNone), ends;
+    for (std::size_t i = 0; i < after.size(); ++i) {
+        const std::size_t at = before.indexOf(after[i].id);
+        if (at >= before.size()) continue;
+        place[i] = at;
+        const auto pile = std::lower_bound(ends.begin(), ends.end(), at, [&](std::size_t end, std::size_t value) { return place[end] < value; });
+        if (pile != ends.begin()) previous[i] = *std::prev(pile);
+        if (pile == ends.end()) ends.push_back(i);
+        else *pile = i;
+    }
+    std::vector<bool> stays(after.size(), false), kept(before.size(), false);
+    for (std::size_t i = ends.empty() ? kNone : ends.back(); i != kNone; i = previous[i]) stays[i] = kept[place[i]] = true;
+
+    TableDifference<T> difference;
+    std::size_t pending = 0;  // values listed since the last one that stays
+    for (std::size_t i = 0; i < after.size(); ++i) {
+        const T& value = after[i];
+        if (!stays[i]) {
+            difference.changed.push_back(&value);
+            ++pending;
+            continue;
+        }
+        for (auto each = difference.changed.end() - static_cast<std::ptrdiff_t>(pending); each != difference.changed.end(); ++each) difference.before.emplace_back((*each)->id, value.id);
+        pending = 0;
+        if (!(before[place[i]] == value)) difference.changed.push_back(&value);
+    }
+    for (std::size_t i = 0; i < before.size(); ++i)
+        if (!kept[i]) difference.removed.push_back(before[i].id);
+    return difference;
+}
+
+struct SiteDifference {
+    TableDifference<Item> items;
+    TableDifference<Connection> connections;
+    std::size_t size() const { return items.removed.size() + items.changed.size() + connections.removed.size() + connections.changed.size(); }
+};
+
+SiteDifference siteDifference(const Site& before, const Site& after) {
+    SiteDifference all;
+    for (std::size_t k = 0; k < kKindCount; ++k) {
+        const auto one = tableDifference(before.items(static_cast<Kind>(k)), after.items(static_cast<Kind>(k)));
+        all.items.removed.insert(all.items.removed.end(), one.removed.begin(), one.removed.end());
+        all.items.changed.insert(all.items.changed.end(), one.changed.begin(), one.changed.end());
+        all.items.before.insert(all.items.before.end(), one.before.begin(), one.before.end());
+    }
+    all.connections = tableDifference(before.connections(), after.connections());
+    return all;
+}
+
+/// The difference of a variant to its parent, when the parent comes before it and the difference is the shorter text.
+std::optional<SiteDifference> differenceToParent(const Project& project, std::size_t index) {
+    const Variant& variant = project.variants[index];
+    const auto end = project.variants.begin() + static_cast<std::ptrdiff_t>(index);
+    const auto parent = variant.parent ? std::find_if(project.variants.begin(), end, [&](const Variant& each) { return each.id == variant.parent; }) : end;
+    if (parent == end) return std::nullopt;
+    auto difference = siteDifference(parent->site, variant.site);
+    if (difference.size() >= variant.site.itemCount() + variant.site.connections().size()) return std::nullopt;
+    return difference;
+}
+
+void writeDifference(JsonText& out, const Site& site, const SiteDifference& difference) {
+    out.member("difference").open('{');
+    const auto ids = [&](const char* key, const std::vector<Id>& list) {
+        if (!list.empty()) out.element().line(3).string(key).raw(":").ids(list);
+    };
+    ids("removed", difference.items.removed);
+    const auto places = [&](const char* key, const std::vector<std::pair<Id, Id>>& list) {
+        if (list.empty()) return;
+        out.element().line(3).string(key).raw(":").open('{');
+        for (const auto& [id, next] : list) out.member(toString(id)).id(next);
+        out.close('}');
+    };
+    out.element().line(3).string("items").raw(":").open('[');
+    for (const Item* item : difference.items.changed) writeItem(out.element().line(4), *item);
+    out.line(3).close(']');
+    places("before", difference.items.before);
+    ids("removed_connections", difference.connections.removed);
+    out.element().line(3).string("connections").raw(":").open('[');
+    for (const Connection* link : difference.connections.changed) writeConnection(out.element().line(4), site, *link);
+    out.line(3).close(']');
+    places("connections_before", difference.connections.before);
+    out.close('}');
+}
+
+void writeVariant(JsonText& out, const Variant& variant, const std::optional<SiteDifference>& difference) {
     out.open('{');
     out.member("id").id(variant.id);
     writeText(out, "name", variant.name);
     out.member("colour").string(fmt::format("#{:06X}", variant.colour & 0xFFFFFFu));
     if (variant.parent) out.member("parent").id(variant.parent);
     writeText(out, "note", variant.note);
+    if (difference) {
+        writeDifference(out, variant.site, *difference);
+        out.close('}');
+        return;
+    }
     out.member("items").open('[');
     variant.site.forEachItem([&](const Item& item) { writeItem(out.element().line(4), item); });
     out.line(3).close(']').raw(",").line(3).string("connections").raw(":").open('[');
-    variant.site.connections().forEach([&](const Connection& link) {
-        out.element().line(4).open('{').member("id").id(link.id);
-        out.member("from").open('[').element().id(link.from).element().string(portKey(variant.site, link.from, link.fromPort)).close(']');
-        out.member("to").open('[').element().id(link.to).element().string(portKey(variant.site, link.to, link.toPort)).close(']');
-        out.close('}');
-    });
+    variant.site.connections().forEach([&](const Connection& link) { writeConnection(out.element().line(4), variant.site, link); });
     out.line(3).close(']').close('}');
 }
 
@@ -175,8 +280,12 @@ std::string writeLayout(const Project& project) {
     for (const Variant& variant : project.variants)
         for (const auto& [id, type] : variant.site.types()) types[{type->kind, id}] = type.get();
 
+    std::vector<std::optional<SiteDifference>> differences;
+    for (std::size_t i = 0; i < project.variants.size(); ++i) differences.push_back(differenceToParent(project, i));
+    const bool whole = std::none_of(differences.begin(), differences.end(), [](const auto& each) { return each.has_value(); });
+
     JsonText out;
-    out.open('{').member("format").string(kLayoutFormat);
+    out.open('{').member("format").string(whole ? kLayoutFormat : kLayoutDifferenceFormat);
     out.element().line(1).string("name").raw(":").string(project.name);
     if (!project.note.empty()) out.element().line(1).string("note").raw(":").string(project.note);
     out.element().line(1).string("conditions").raw(":");
@@ -187,7 +296,7 @@ std::string writeLayout(const Project& project) {
         out.line(1).close(']');
     }
     out.element().line(1).string("variants").raw(":").open('[');
-    for (const Variant& variant : project.variants) writeVariant(out.element().line(2), variant);
+    for (std::size_t i = 0; i < project.variants.size(); ++i) writeVariant(out.element().line(2), project.variants[i], differences[i]);
     out.line(1).close(']');
     if (!project.views.empty()) {
         out.element().line(1).string("views").raw(":").open('[');

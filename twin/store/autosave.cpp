@@ -9,7 +9,9 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <fstream>
 #include <optional>
+#include <sstream>
 
 #ifdef _WIN32
 #include <process.h>
@@ -84,6 +86,14 @@ std::int64_t now_ms() {
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
+constexpr const char* kProjectFact = "autosave.project";
+constexpr const char* kProcessFact = "autosave.process";
+
+const std::string* factOf(const LoadedProject& loaded, std::string_view key) {
+    const auto found = std::find_if(loaded.facts.begin(), loaded.facts.end(), [&](const auto& each) { return each.first == key; });
+    return found == loaded.facts.end() ? nullptr : &found->second;
+}
+
 }  // namespace
 
 fs::path writeAutosave(const Project& project, const fs::path& projectPath, const fs::path& stateDir, const FileOps& ops) {
@@ -100,7 +110,7 @@ fs::path writeAutosave(const Project& project, const fs::path& projectPath, cons
             time = std::max(time, name.time_ms + 1);
         }
     const fs::path file = stateDir / fmt::format("{}-{}-{}{}", hash, thisProcess(), time, kSuffix);
-    saveProject(project, file, ops, {{"autosave.project", normal(projectPath).string()}});
+    saveProject(project, file, ops, {{kProjectFact, normal(projectPath).string()}, {kProcessFact, processIdentity(thisProcess())}});
     for (const fs::path& path : earlier) ops.remove(path);
     return file;
 }
@@ -111,15 +121,16 @@ std::vector<Autosave> findRecoverable(const fs::path& stateDir, const std::funct
     std::vector<Autosave> list;
     std::vector<std::pair<std::string, long>> seen;
     for (const auto& [path, name] : found) {
-        if (isAlive(name.process)) continue;
+        const bool alive = isAlive(name.process);
         const std::pair<std::string, long> key{name.project, name.process};
         if (std::find(seen.begin(), seen.end(), key) != seen.end()) continue;
         Autosave autosave{path, {}, name.process, name.time_ms, true};
         try {
             const LoadedProject loaded = loadProject(path);
-            const auto fact = std::find_if(loaded.facts.begin(), loaded.facts.end(), [](const auto& each) { return each.first == "autosave.project"; });
-            if (fact == loaded.facts.end()) continue;
-            autosave.project = fact->second;
+            const std::string *projectPath = factOf(loaded, kProjectFact), *owner = factOf(loaded, kProcessFact);
+            const bool isReused = owner != nullptr && !owner->empty() && *owner != processIdentity(name.process);
+            if (projectPath == nullptr || (alive && !isReused)) continue;
+            autosave.project = *projectPath;
         } catch (const Error&) {
             continue;  // an earlier one of the same project may be sound; this one stays on the disk for a look by hand
         }
@@ -149,6 +160,25 @@ bool isProcessAlive(long process) {
     return process == thisProcess();
 #else
     return ::kill(static_cast<pid_t>(process), 0) == 0 || errno == EPERM;
+#endif
+}
+
+std::string processIdentity(long process) {
+#ifdef __linux__
+    // proc(5): the start, in ticks since boot, is the 22nd field of stat; the second, in brackets, may hold anything.
+    std::ifstream bootFile("/proc/sys/kernel/random/boot_id"), statFile(fmt::format("/proc/{}/stat", process));
+    std::string boot, stat;
+    if (!std::getline(bootFile, boot) || !std::getline(statFile, stat)) return {};
+    const std::size_t bracket = stat.rfind(')');
+    if (bracket == std::string::npos) return {};
+    std::istringstream fields(stat.substr(bracket + 1));
+    std::string field;
+    for (int number = 3; number <= 22; ++number)
+        if (!(fields >> field)) return {};
+    return boot + ":" + field;
+#else
+    (void)process;
+    return {};
 #endif
 }
 

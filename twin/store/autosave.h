@@ -26,7 +26,8 @@ std::filesystem::path writeAutosave(const Project& project, const std::filesyste
                                     const FileOps& ops = FileOps::real());
 
 /// Autosaves whose process is gone: the program ended without saving or asking. Newest first; of one project and
-/// process only the newest. Files that are not autosaves are left alone.
+/// process only the newest. A running process that is not the one that wrote (its number was given anew, for instance
+/// after a restart of the machine) counts as gone. Files that are not autosaves are left alone.
 std::vector<Autosave> findRecoverable(const std::filesystem::path& stateDir, const std::function<bool(long process)>& isAlive);
 
 /// Removes the autosaves of this process for a project (after a save, or when it is closed without saving).
@@ -36,5 +37,8 @@ void discardAutosave(const std::filesystem::path& file);
 
 /// Whether a process of this machine runs.
 bool isProcessAlive(long process);
+/// Tells a running process from a later one of the same number: the machine's boot and the process's start. Empty when
+/// there is none, or the system does not tell.
+std::string processIdentity(long process);
 
 }  // namespace twin

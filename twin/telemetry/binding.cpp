@@ -138,6 +138,7 @@ class Binder {
         point.offset = row.offset;
         point.line = *linear;
         point.absent = row.absent;
+        point.aggregate = row.aggregate;
         point.deadband = std::isfinite(row.deadband) ? std::abs(row.deadband * linear->factor) : 0;
         point.staleAfter_s = row.staleAfter_s > 0 ? row.staleAfter_s : 30;
         if (!std::isnan(row.low)) point.low = row.low * linear->factor + linear->offset;
@@ -149,8 +150,9 @@ class Binder {
             point.low = possible.low;
             point.high = possible.high;
         }
-        const auto [owner, isFirst] = m_taken.emplace(std::pair(line.item, line.quantity), line.point);
-        if (!isFirst) return {TWIN_TR("{0} of this object already comes from {1}"), {about.label, owner->second}};
+        const auto [owner, isFirst] = m_taken.emplace(std::pair(line.item, line.quantity), Owner{line.point, line.row});
+        const bool joins = row.aggregate != Aggregate::None && owner->second.row == line.row;
+        if (!isFirst && !joins) return {TWIN_TR("{0} of this object already comes from {1}"), {about.label, owner->second.point}};
         line.used = true;
         m_points.push_back(std::move(point));
         return doubt;
@@ -194,7 +196,11 @@ class Binder {
     std::map<std::string, std::vector<const Item*>, std::less<>> m_byName;
     std::unordered_map<std::string, std::size_t> m_exact;
     std::vector<std::pair<std::size_t, NameRule>> m_rules;
-    std::map<std::pair<Id, Quantity>, std::string> m_taken;
+    struct Owner {
+        std::string point;
+        std::size_t row;
+    };
+    std::map<std::pair<Id, Quantity>, Owner> m_taken;
     std::vector<Point> m_points;
     int m_hints = 0;
 };
@@ -218,7 +224,7 @@ Quantity temperatureOf(const Site& site, const Item& sensor, const Item& target)
 bool BindingRow::operator==(const BindingRow& other) const {
     return match == other.match && point == other.point && item == other.item && quantity == other.quantity && unit == other.unit &&
            same(scale, other.scale) && same(offset, other.offset) && same(low, other.low) && same(high, other.high) &&
-           same(absent, other.absent) && same(deadband, other.deadband) && same(staleAfter_s, other.staleAfter_s);
+           same(absent, other.absent) && same(deadband, other.deadband) && same(staleAfter_s, other.staleAfter_s) && aggregate == other.aggregate;
 }
 
 std::size_t BindReport::count(BindState state) const {

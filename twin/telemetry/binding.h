@@ -27,6 +27,7 @@ struct BindingRow {
     double absent = std::numeric_limits<double>::quiet_NaN();  ///< raw number that means "no value"
     double deadband = 0;     ///< in `unit`
     double staleAfter_s = 30;
+    Aggregate aggregate = Aggregate::None;  ///< of what this row binds to the same quantity of the same object
     bool operator==(const BindingRow&) const;
 };
 
@@ -64,7 +65,8 @@ struct BindReport {
 };
 
 /// Binds points by name. Rows with exact names count as seen. An item that is named twice or not found, a unit that
-/// does not fit, an impossible range, two points on one quantity (the first is used): doubtful, with the reason.
+/// does not fit, an impossible range, two points on one quantity
+/// (the first is used; those of one row with an aggregate all are): doubtful, with the reason.
 /// Cost  O(points · rules + items).  Thread-safe: yes (no state).
 BindReport bindPoints(const Binding& binding, std::span<const SeenPoint> seen, const Site& site);
 

@@ -13,8 +13,8 @@ namespace twin::telemetry {
 
 namespace {
 
-constexpr std::array<const char*, 12> kHeads = {"match", "point", "item", "quantity", "unit", "scale", "offset", "low", "high", "absent", "deadband", "stale_after_s"};
-enum Column { CMatch, CPoint, CItem, CQuantity, CUnit, CScale, COffset, CLow, CHigh, CAbsent, CDeadband, CStale };
+constexpr std::array<const char*, 13> kHeads = {"match", "point", "item", "quantity", "unit", "scale", "offset", "low", "high", "absent", "deadband", "stale_after_s", "aggregate"};
+enum Column { CMatch, CPoint, CItem, CQuantity, CUnit, CScale, COffset, CLow, CHigh, CAbsent, CDeadband, CStale, CAggregate };
 
 /// Reads the cells of one line and notes what is wrong with each.
 class RowReader {
@@ -77,6 +77,14 @@ void readRow(RowReader& in, Binding& binding) {
     if (row.deadband < 0) in.bad({TWIN_TR("Line {0}: the deadband must not be negative."), {in.line()}}, in.text(CDeadband), "≥ 0");
     row.staleAfter_s = in.number(CStale, row.staleAfter_s);
     if (!(row.staleAfter_s > 0)) in.bad({TWIN_TR("Line {0}: the age at which a value is stale must be above zero."), {in.line()}}, in.text(CStale), "> 0 s");
+    const std::string aggregate = in.text(CAggregate);
+    bool known = false;
+    for (const Aggregate each : {Aggregate::None, Aggregate::Mean, Aggregate::Min, Aggregate::Max})
+        if (aggregate == keyOf(each)) {
+            row.aggregate = each;
+            known = true;
+        }
+    if (!known) in.bad({TWIN_TR("Line {0}: {1} is no way to make one value of several points."), {in.line(), aggregate}}, aggregate, "mean, min, max");
     if (row.match != Match::Name && !row.point.empty()) {
         try {
             NameRule(row.match, row.point);
@@ -102,6 +110,7 @@ std::string writeBindingCsv(const Binding& binding) {
         for (const std::string_view cell : {std::string_view(keyOf(row.match)), std::string_view(row.point), std::string_view(row.item), std::string_view(row.quantity), std::string_view(row.unit)})
             appendCell(out, cell);
         for (const double cell : {row.scale, row.offset, row.low, row.high, row.absent, row.deadband, row.staleAfter_s}) appendCell(out, cell);
+        appendCell(out, std::string_view(keyOf(row.aggregate)));
         endLine(out);
     }
     return out;

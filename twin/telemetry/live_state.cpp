@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "twin/telemetry/live_state.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <map>
+#include <utility>
 
 namespace twin::telemetry {
 
@@ -70,6 +74,32 @@ void estimateInlets(Frame& frame, Kind kind) {
     }
 }
 
+/// Several points that make one value.
+struct Gathered {
+    Aggregate how = Aggregate::None;
+    double fresh = 0, old = 0;  // sum, least or greatest so far
+    std::size_t freshCount = 0, oldCount = 0;
+    bool allSure = true;
+
+    void add(double value, PointState state) {
+        if (state != PointState::Measured) allSure = false;
+        if (state == PointState::Missing) return;
+        const bool isOld = state == PointState::Stale;
+        double& into = isOld ? old : fresh;
+        std::size_t& count = isOld ? oldCount : freshCount;
+        into = count == 0 ? value : how == Aggregate::Mean ? into + value : how == Aggregate::Min ? std::min(into, value) : std::max(into, value);
+        ++count;
+    }
+    ValueState state() const {
+        if (freshCount == 0) return oldCount == 0 ? ValueState::Missing : ValueState::Stale;
+        return allSure ? ValueState::Measured : ValueState::Estimated;
+    }
+    double value() const {
+        const double total = freshCount > 0 ? fresh : old;
+        return how == Aggregate::Mean ? total / static_cast<double>(freshCount > 0 ? freshCount : oldCount) : total;
+    }
+};
+
 }  // namespace
 
 PointState LiveSnapshot::state(std::size_t point) const {
@@ -127,17 +157,27 @@ std::shared_ptr<const Frame> merged(const std::shared_ptr<const Frame>& computed
     auto frame = std::make_shared<Frame>(*computed);
     if (mode == Mode::Live) clearComputed(*frame);
     std::array<bool, kKindCount> hasHeights{};
+    std::map<std::pair<Id, Quantity>, Gathered> gathered;
+    const auto show = [&](Id id, Quantity quantity, double value, ValueState state) {
+        const Item* item = frame->site->find(id);
+        if (item == nullptr || state == ValueState::Missing) return;
+        const std::size_t at = frame->site->items(item->kind).indexOf(id);
+        Column& column = withStates(*frame, item->kind, quantity);
+        column.values[at] = value;
+        column.states[at] = state;
+        if (quantity == Quantity::InletLow) hasHeights[static_cast<std::size_t>(item->kind)] = true;
+    };
     for (std::size_t p = 0; p < live.latest.size() && p < live.points->size(); ++p) {
         const Point& point = (*live.points)[p];
-        const Item* item = frame->site->find(point.item);
-        const PointState state = live.state(p);
-        if (item == nullptr || state == PointState::Missing) continue;
-        const std::size_t at = frame->site->items(item->kind).indexOf(item->id);
-        Column& column = withStates(*frame, item->kind, point.quantity);
-        column.values[at] = live.latest[p].value;
-        column.states[at] = valueState(state);
-        if (point.quantity == Quantity::InletLow) hasHeights[static_cast<std::size_t>(item->kind)] = true;
+        if (point.aggregate == Aggregate::None) {
+            show(point.item, point.quantity, live.latest[p].value, valueState(live.state(p)));
+            continue;
+        }
+        Gathered& all = gathered[{point.item, point.quantity}];
+        all.how = point.aggregate;
+        all.add(live.latest[p].value, live.state(p));
     }
+    for (const auto& [of, all] : gathered) show(of.first, of.second, all.value(), all.state());
     for (std::size_t k = 0; k < kKindCount; ++k)
         if (hasHeights[k]) estimateInlets(*frame, static_cast<Kind>(k));
     return frame;

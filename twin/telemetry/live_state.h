@@ -56,7 +56,8 @@ enum class Mode : unsigned char { Computed, Live, LiveElseComputed };
 /// Computed: the frame itself. Live: measured values only, the rest missing (NaN, without air fields, balances and key
 /// figures). LiveElseComputed: measured where there is a value, computed elsewhere; a point without any value leaves
 /// the computed one. Uncertain samples are ValueState::Estimated, old ones Stale with their last number. An inlet that
-/// has only sensors at three heights gets their mean, as an estimate.
+/// has only sensors at three heights gets their mean, as an estimate. Points with an aggregate give the mean, least or
+/// greatest of those that are fresh: measured when all are, else an estimate; of the old ones, stale, when none is.
 /// Cost  a copy of the frame's columns.  Thread-safe: yes (no state).
 std::shared_ptr<const Frame> merged(const std::shared_ptr<const Frame>& computed, const LiveSnapshot& live, Mode mode);
 

@@ -44,4 +44,9 @@ std::uint32_t PointTable::find(std::string_view name) const {
     return at != kNone && m_points[at].name == name ? at : kNone;
 }
 
+const char* keyOf(Aggregate aggregate) {
+    constexpr const char* kKeys[] = {"", "mean", "min", "max"};
+    return kKeys[static_cast<std::size_t>(aggregate)];
+}
+
 }  // namespace twin::telemetry

@@ -24,6 +24,15 @@ struct ValueRange {
 };
 ValueRange possibleRange(Quantity quantity);
 
+/// How the points that one rule binds to the same quantity of the same object become one value.
+enum class Aggregate : unsigned char {
+    None,  ///< they do not: the first is used, another is doubtful
+    Mean,
+    Min,
+    Max
+};
+const char* keyOf(Aggregate aggregate);  ///< "", "mean", "min", "max"
+
 /// A named value of a source, bound to one quantity of one object.
 /// SI = (raw · scale + offset), read in the unit.
 struct Point {
@@ -38,6 +47,7 @@ struct Point {
     double absent = std::numeric_limits<double>::quiet_NaN();  ///< raw number that this source sends for "no value"
     double deadband = 0;      ///< SI; smaller changes are not kept in the history
     double staleAfter_s = 30;
+    Aggregate aggregate = Aggregate::None;  ///< over all points of the table with the same item and quantity
     bool operator==(const Point&) const = default;
 };
 

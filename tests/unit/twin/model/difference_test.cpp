@@ -2,6 +2,7 @@
 #include "twin/model/difference.h"
 
 #include "tests/support/registry.h"
+#include "tests/unit/twin/model/random_edit.h"
 #include "tests/unit/twin/model/sample_project.h"
 #include "twin/model/generate.h"
 
@@ -10,6 +11,8 @@
 #include <set>
 
 using namespace twin;
+using plenum::test::connectionEdit;
+using plenum::test::randomEdit;
 using What = LayoutDifference::What;
 
 namespace {
@@ -68,40 +71,7 @@ Item itemOf(Kind kind, std::string name, Id parent, Vec3 at) {
     return item;
 }
 
-Edit connectionEdit(const Variant& variant, std::optional<Connection> before, std::optional<Connection> after) {
-    Edit edit;
-    edit.variant = variant.id;
-    edit.connections.push_back({std::move(before), std::move(after), SIZE_MAX});
-    return edit;
-}
-
 Connection feed(Id from, Id rack, const char* port) { return {newId(), from, rack, 1, static_cast<unsigned char>(portFromKey(Kind::Rack, port))}; }
-
-/// Anything a planner does to the variant.
-Edit randomEdit(const Variant& variant, std::mt19937_64& random) {
-    std::vector<Id> all;
-    variant.site.forEachItem([&](const Item& item) {
-        if (item.kind > Kind::Room) all.push_back(item.id);
-    });
-    const auto any = [&] { return all[random() % all.size()]; };
-    const auto& links = variant.site.connections();
-    switch (random() % 8) {
-        case 0: return moveItems(variant, {any(), any()}, {1.5, -0.5, 0});
-        case 1: return removeItems(variant, {any()});
-        case 2: return duplicateItems(variant, {any(), any(), any()}, {0, 3, 0});
-        case 3: return setParam(variant, {any()}, static_cast<Param>(random() % static_cast<std::uint64_t>(Param::Count_)), 1.0);
-        case 4: return rotateItems(variant, {any()}, 90);
-        case 5: return renameItem(variant, any(), "name " + std::to_string(random() % 1000));
-        case 6: {  // one end goes to a like object
-            Connection link = links[random() % links.size()];
-            const Connection before = link;
-            const auto& like = variant.site.items(variant.site.find(link.from)->kind);
-            link.from = like[random() % like.size()].id;
-            return connectionEdit(variant, before, link);
-        }
-        default: return connectionEdit(variant, links[random() % links.size()], std::nullopt);
-    }
-}
 
 }  // namespace
 

@@ -44,6 +44,26 @@ class AutosaveTest : public QObject {
         discardAutosave(found[0].file);
         QVERIFY(findRecoverable(state, [](long) { return false; }).empty());
     }
+    void isFoundWhenItsProcessNumberWasGivenAnew() {
+        QTemporaryDir folder;
+        const fs::path state = folder.path().toStdString();
+        const std::string mine = processIdentity(getpid());
+        QVERIFY(!mine.empty() && mine == processIdentity(getpid()));
+        QVERIFY(mine != processIdentity(getppid()));
+        QVERIFY(processIdentity(-1).empty());
+        const auto write = [&](const char* hash, const std::string& owner) {
+            const fs::path file = state / (std::string(hash) + "-" + std::to_string(getpid()) + "-1700000000000.plenum");
+            saveProject(plenum::test::rackProject(2), file, FileOps::real(), {{"autosave.project", ""}, {"autosave.process", owner}});
+            return file;
+        };
+        write("00000000000000aa", mine);
+        const fs::path before = write("00000000000000bb", "11111111-2222-3333-4444-555555555555" + mine.substr(mine.find(':')));  // before a restart
+        const fs::path earlier = write("00000000000000cc", mine + "0");
+        write("00000000000000dd", "");  // a system that does not tell
+        const auto found = findRecoverable(state, isProcessAlive);
+        QCOMPARE(found.size(), std::size_t{2});
+        for (const Autosave& each : found) QVERIFY(each.file == before || each.file == earlier);
+    }
     void findsNothingInAFolderThatIsNotThere() { QVERIFY(findRecoverable("/nonexistent/folder", isProcessAlive).empty()); }
     void knowsLivingProcesses() {
         QVERIFY(isProcessAlive(getpid()));

@@ -34,6 +34,33 @@ const BindLine& line(const BindReport& report, const std::string& point) {
 class BindingTest : public QObject {
     Q_OBJECT
   private slots:
+    void bindsManyPointsToOneQuantity() {
+        const Site site = telemetrySite();
+        BindingRow all;
+        all.match = Match::Regex;
+        all.point = "rack(\\d)/node\\d+/temp";
+        all.item = "R{1}";
+        all.quantity = "inlet_C";
+        all.aggregate = Aggregate::Max;
+        BindingRow other = all;
+        other.point = "rack(\\d)/rear";
+        const std::vector<SeenPoint> seen{{"rack1/node1/temp", "degC"}, {"rack1/node2/temp", "degC"}, {"rack2/node1/temp", "degC"}, {"rack1/rear", "degC"}};
+        const BindReport report = bindPoints({{all, other}}, seen, site);
+        QCOMPARE(report.count(BindState::Bound), std::size_t{3});
+        QCOMPARE(report.count(BindState::Doubtful), std::size_t{1});  // one way to see a quantity, not two
+        QCOMPARE(report.points->size(), std::size_t{3});
+        for (const Point& point : report.points->points()) QVERIFY(point.aggregate == Aggregate::Max);
+        all.aggregate = Aggregate::None;
+        QCOMPARE(bindPoints({{all}}, std::span(seen).first(3), site).count(BindState::Doubtful), std::size_t{1});
+    }
+    void keepsTheAggregateInCsv() {
+        const ReadBinding read = readBindingCsv("point,item,quantity,aggregate\na,R1,inlet_C,mean\nb,R1,inlet_C,\nc,R1,inlet_C,median\n");
+        QCOMPARE(read.binding.rows.size(), std::size_t{2});
+        QVERIFY(read.binding.rows[0].aggregate == Aggregate::Mean && read.binding.rows[1].aggregate == Aggregate::None);
+        QCOMPARE(read.issues.size(), std::size_t{1});
+        QCOMPARE(read.issues[0].value, std::string("median"));
+        QVERIFY(readBindingCsv(writeBindingCsv(read.binding)).binding == read.binding);
+    }
     void bindsByPatternRegexAndName() {
         const Site site = telemetrySite();
         Binding binding;

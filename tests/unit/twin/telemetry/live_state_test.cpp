@@ -43,6 +43,44 @@ class LiveStateTest : public QObject {
         QVERIFY(counts.taken == 3 && counts.late == 1 && counts.duplicate == 1);
         QVERIFY(live.snapshot(3000).state(1) == PointState::Missing);
     }
+    void makesOneValueOfSeveralPoints_data() {
+        QTest::addColumn<int>("how");
+        QTest::addColumn<QVector<int>>("ages_s");  // −1: no value
+        QTest::addColumn<double>("value");
+        QTest::addColumn<int>("state");
+        const auto row = [](const char* name, Aggregate how, QVector<int> ages, double value, ValueState state) { QTest::newRow(name) << static_cast<int>(how) << ages << value << static_cast<int>(state); };
+        row("mean", Aggregate::Mean, {1, 1, 1}, 25, ValueState::Measured);  // of 20, 22 and 33
+        row("least", Aggregate::Min, {1, 1, 1}, 20, ValueState::Measured);
+        row("greatest", Aggregate::Max, {1, 1, 1}, 33, ValueState::Measured);
+        row("one old", Aggregate::Max, {1, 1, 100}, 22, ValueState::Estimated);
+        row("one missing", Aggregate::Mean, {1, -1, 1}, 26.5, ValueState::Estimated);
+        row("all old", Aggregate::Mean, {100, 100, 100}, 25, ValueState::Stale);
+        row("old or missing", Aggregate::Min, {-1, 100, 100}, 22, ValueState::Stale);
+        row("none", Aggregate::Max, {-1, -1, -1}, 24, ValueState::Computed);
+    }
+    void makesOneValueOfSeveralPoints() {
+        QFETCH(int, how);
+        QFETCH(QVector<int>, ages_s);
+        QFETCH(double, value);
+        QFETCH(int, state);
+        const auto computed = computedFrame();
+        const Id rack = named(*computed->site, "R2").id, other = named(*computed->site, "R3").id;
+        std::vector<Point> points{pointOn("a", rack, Quantity::InletTemperature), pointOn("b", rack, Quantity::InletTemperature), pointOn("c", rack, Quantity::InletTemperature),
+                                  pointOn("d", other, Quantity::InletTemperature)};
+        for (Point& point : points) point.aggregate = static_cast<Aggregate>(how);
+        LiveState live(tableOf(points));
+        const double values[] = {20, 22, 33};
+        for (int i = 0; i < 3; ++i)
+            if (ages_s[i] >= 0) live.put(std::vector<PointSample>{{static_cast<std::uint32_t>(i), {kNow - ages_s[i] * 1000, values[i], Quality::Good}}});
+        live.put(std::vector<PointSample>{{3, {kNow, 19, Quality::Good}}});
+        const auto frame = merged(computed, live.snapshot(kNow), Mode::LiveElseComputed);
+        const Column& column = frame->columns.at({Kind::Rack, Quantity::InletTemperature});
+        const auto at = [&](Id id) { return frame->site->items(Kind::Rack).indexOf(id); };
+        QCOMPARE(column.at(at(rack)), value);
+        QCOMPARE(static_cast<int>(column.stateAt(at(rack))), state);
+        QCOMPARE(column.at(at(other)), 19.0);
+        QVERIFY(column.stateAt(at(other)) == ValueState::Measured);
+    }
     void knowsStates_data() {
         QTest::addColumn<int>("age_ms");
         QTest::addColumn<int>("quality");
