@@ -32,6 +32,7 @@ void addBench(CLI::App& program, int& exit);
 void addBenchTelemetry(CLI::App& bench, int& exit);  ///< a subcommand of bench
 void addCompare(CLI::App& program, int& exit);
 void addRecord(CLI::App& program, int& exit);
+void addWhatIf(CLI::App& program, int& exit);
 
 /// Opens a project and prints its issues on stderr; nothing (and exit = kBadInput) when it cannot be used.
 std::optional<twin::Project> openOrExplain(const std::string& path, int& exit);

@@ -24,6 +24,7 @@ int main(int argc, char** argv) {
     plenum::cli::addBench(program, exit);
     plenum::cli::addCompare(program, exit);
     plenum::cli::addRecord(program, exit);
+    plenum::cli::addWhatIf(program, exit);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -45,7 +45,7 @@ constexpr Symbol kSymbols[] = {
     {Unit::Resistance, "ohm", 1}, {Unit::ResistancePerMetre, "Ω/m", 1}, {Unit::ResistancePerMetre, "mΩ/m", 1e-3},
     {Unit::Compute, "PFLOPS", 1e15}, {Unit::Compute, "EFLOPS", 1e18}, {Unit::Compute, "TFLOPS", 1e12},
     {Unit::Compute, "GFLOPS", 1e9}, {Unit::ComputePerWatt, "GFLOPS/W", 1e9}, {Unit::Seconds, "s", 1},
-    {Unit::Seconds, "min", 60}, {Unit::Seconds, "h", 3600}, {Unit::HeatTransfer, "kW/K", 1e3}, {Unit::HeatTransfer, "W/K", 1},
+    {Unit::Seconds, "min", 60}, {Unit::Seconds, "h", 3600}, {Unit::HeatTransfer, "kW/K", 1e3}, {Unit::HeatTransfer, "W/K", 1}, {Unit::HeatCapacity, "kJ/K", 1e3}, {Unit::HeatCapacity, "J/K", 1},
 };
 
 std::string_view trimmed(std::string_view text) {
@@ -95,6 +95,7 @@ DisplayUnit displayUnit(Unit unit, UnitSystem system) {
         case Unit::ComputePerWatt: return {"GFLOPS/W", 1e-9, 0, 1};
         case Unit::Seconds: return {"s", 1, 0, 0};
         case Unit::HeatTransfer: return {"kW/K", 1e-3, 0, 1};
+        case Unit::HeatCapacity: return {"kJ/K", 1e-3, 0, 1};
     }
     return {"", 1, 0, 2};
 }

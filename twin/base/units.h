@@ -11,7 +11,7 @@ namespace twin {
 enum class Unit {
     None, Count, Fraction, Metre, Area, Volume, Degree, Kilogram, Pressure, FloorLoad, Temperature, TemperatureDifference,
     Power, ApparentPower, Energy, AirFlow, WaterFlow, Speed, Voltage, Current, Resistance, ResistancePerMetre, Compute,
-    ComputePerWatt, Seconds, HeatTransfer, Roughness, Diameter, Choice
+    ComputePerWatt, Seconds, HeatTransfer, HeatCapacity, Roughness, Diameter, Choice
 };
 
 enum class UnitSystem { SI, IP };

@@ -76,6 +76,15 @@ class Coupling {
 
     /// One pass over all disciplines; gives the largest relative change of what couples them.
     double pass();
+    /// What stands still before anything is solved, and why: out of service, or cooling equipment without a live feed.
+    struct Standing {
+        std::unordered_set<Id> out;
+        std::shared_ptr<power::PowerPaths> paths;
+        Issues issues;
+    };
+    static Standing standingStill(const Site& site, const Conditions& conditions);
+    /// UA of a CDU or plate exchanger on loops, from its rating.
+    double exchangerUa_W_K(const Cooling& unit) const;
     /// The two loss scenarios, after the last pass.
     void loseSides();
     bool cancelled() const { return m_stop.stop_requested(); }
@@ -100,13 +109,6 @@ class Coupling {
     std::vector<double> demand_W;        ///< n power nodes
 
   private:
-    /// What stands still before anything is solved, and why: out of service, or cooling equipment without a live feed.
-    struct Standing {
-        std::unordered_set<Id> out;
-        std::shared_ptr<power::PowerPaths> paths;
-        Issues issues;
-    };
-    static Standing standingStill(const Site& site, const Conditions& conditions);
     Coupling(const Site& site, const Conditions& conditions, const SolveOptions& options, std::stop_token stop, Standing standing);
     void collectCompute();
     void collectCooling();

@@ -40,7 +40,17 @@ double capacityRate_W_K(const liquid::NetworkResult& result, int node, double fl
     return std::abs(flow_m3_s) * result.loops[loop].density_kg_m3 * result.loops[loop].heatCapacity_J_kgK;
 }
 
+constexpr double kWater_J_m3K = 992.2 * 4180;  ///< J/m³K, water at 40 °C, IAPWS
+
 }  // namespace
+
+double Coupling::exchangerUa_W_K(const Cooling& unit) const {
+    const auto get = [&](Param param) { return site.value(*unit.item, param); };
+    const double rated_W_K = get(Param::LiquidRefFlow) * kWater_J_m3K, approach_K = std::max(get(Param::Approach), 0.1);
+    if (unit.item->kind == Kind::HeatExchanger) return liquid::uaFromRating_W_K(get(Param::CoolingCapacity), approach_K, rated_W_K, rated_W_K * 1.001);
+    const auto fluid = properties(loops.parts[loops.links[unit.secondary].part].fluid, 40);
+    return liquid::uaFromRating_W_K(get(Param::CoolingCapacity), approach_K, get(Param::PumpFlow) * fluid.density_kg_m3 * fluid.heatCapacity_J_kgK, rated_W_K);
+}
 
 void Coupling::solveFacility(double& change) {
     using liquid::SiteLoops;
@@ -87,17 +97,14 @@ void Coupling::rejectHeat(Cooling& unit, double& change) {
     const auto& primary = solved.links[place.link];
     const double capacity_W_K = capacityRate_W_K(solved, loops.parts[place.part].links[place.link].from, primary.flow_m3_s);
     const double before_C = unit.now.outlet_C;
-    const double rated_W_K = get(Param::LiquidRefFlow) * 992.2 * 4180;  // water at 40 °C, IAPWS
+    const double rated_W_K = get(Param::LiquidRefFlow) * kWater_J_m3K;
     switch (item.kind) {
         case Kind::Cdu: {
             if (unit.secondary < 0) return;
             const auto& hotPlace = loops.links[unit.secondary];
             const auto& hot = liquid[hotPlace.part].links[hotPlace.link];
             const double hot_W_K = capacityRate_W_K(liquid[hotPlace.part], loops.parts[hotPlace.part].links[hotPlace.link].from, hot.flow_m3_s);
-            const auto fluid = properties(loops.parts[hotPlace.part].fluid, 40);
-            const double ua = liquid::uaFromRating_W_K(get(Param::CoolingCapacity), std::max(get(Param::Approach), 0.1),
-                                                       get(Param::PumpFlow) * fluid.density_kg_m3 * fluid.heatCapacity_J_kgK, rated_W_K);
-            const double coldest = coldestOutlet_C(ua, hot_W_K, capacity_W_K, primary.inlet_C, unit.now.heat_W);
+            const double coldest = coldestOutlet_C(exchangerUa_W_K(unit), hot_W_K, capacity_W_K, primary.inlet_C, unit.now.heat_W);
             unit.now.outlet_C = std::isfinite(coldest) ? std::max(get(Param::SupplyTemperature), coldest) : get(Param::SupplyTemperature);
             break;
         }
@@ -108,10 +115,9 @@ void Coupling::rejectHeat(Cooling& unit, double& change) {
             const auto& hot = solved.links[hotPlace.link];
             const double heat = std::isfinite(hot.heat_W) ? -hot.heat_W : 0;
             const double hot_W_K = capacityRate_W_K(solved, loops.parts[hotPlace.part].links[hotPlace.link].from, hot.flow_m3_s);
-            const double ua = liquid::uaFromRating_W_K(get(Param::CoolingCapacity), std::max(get(Param::Approach), 0.1), rated_W_K, rated_W_K * 1.001);
             change = std::max(change, relativeChange(unit.now.heat_W, heat, normal.utility_W));
             unit.now.heat_W = heat;
-            const double coldest = coldestOutlet_C(ua, hot_W_K, capacity_W_K, primary.inlet_C, heat);
+            const double coldest = coldestOutlet_C(exchangerUa_W_K(unit), hot_W_K, capacity_W_K, primary.inlet_C, heat);
             if (std::isfinite(coldest)) unit.now.outlet_C = coldest;
             break;
         }

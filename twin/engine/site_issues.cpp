@@ -11,6 +11,8 @@ namespace twin::engine {
 
 namespace {
 
+constexpr double kDewMargin_K = 2;  ///< ASHRAE TC 9.9: TCS supply at least 2 K above the room dew point
+
 std::string percent(double share) { return formatQuantity(share, Unit::Fraction, UnitSystem::SI, 0); }
 
 void add(Frame& frame, Severity severity, const char* code, const Item& item, Text text, std::string value, std::string allowed, Text hint) {
@@ -81,6 +83,40 @@ void airIssues(const Coupling& c, Frame& frame) {
     }
 }
 
+/// What is cold enough to gather dew, or would be once the load falls: one issue a loop part, at its coldest object.
+void condensationIssues(const Coupling& c, Frame& frame) {
+    const double dew_C = c.conditions.dewPoint_C, limit_C = dew_C + kDewMargin_K;
+    const auto celsius = [](double value) { return formatQuantity(value, Unit::Temperature); };
+    const Item* coldest = nullptr;
+    double coldest_C = limit_C;
+    std::size_t others = 0;
+    for (const auto& place : c.loops.links) {
+        if (place.part != liquid::SiteLoops::kFacility || c.liquid[place.part].links.size() != c.loops.parts[place.part].links.size()) continue;
+        const bool door = place.item->kind == Kind::RearDoor;
+        if (place.item->kind != Kind::Pipe && !door) continue;
+        const double inlet_C = c.liquid[place.part].links[place.link].inlet_C;
+        const Item* room = roomOf(c.site, *place.item);
+        const bool hall = door || (room != nullptr && c.site.choice<RoomPurpose>(*room, Param::RoomPurpose) == RoomPurpose::It);
+        if (!hall || !(inlet_C < limit_C)) continue;
+        ++others;
+        if (inlet_C < coldest_C) coldest_C = inlet_C, coldest = place.item;
+    }
+    if (coldest != nullptr)
+        add(frame, Severity::Warning, "liquid.condensationFws", *coldest, {TWIN_TR("{0} carries facility water of {1} in a hall with a dew point of {2}; {3} objects are within 2 K of it."),
+            {coldest->name, celsius(coldest_C), celsius(dew_C), std::to_string(others)}}, celsius(coldest_C), celsius(limit_C),
+            {TWIN_TR("Insulate with a vapour barrier, raise the facility water temperature or dry the hall air."), {}});
+    for (const Cooling& unit : c.cooling) {
+        if (unit.item->kind != Kind::Cdu || !unit.running || unit.primary < 0 || unit.now.outlet_C < limit_C) continue;
+        const auto& place = c.loops.links[unit.primary];
+        if (c.liquid[place.part].links.size() != c.loops.parts[place.part].links.size()) continue;
+        const double facility_C = c.liquid[place.part].links[place.link].inlet_C;
+        if (facility_C < limit_C)
+            add(frame, Severity::Note, "liquid.condensationAtLowLoad", *unit.item, {TWIN_TR("When the load of {0} falls, its facility water of {1} can take the TCS below the hall dew point {2}."),
+                {unit.item->name, celsius(facility_C), celsius(dew_C)}}, celsius(facility_C), celsius(limit_C),
+                {TWIN_TR("Let the CDU hold its set point above the dew point by its facility valve, and alarm on it."), {}});
+    }
+}
+
 void liquidIssues(const Coupling& c, Frame& frame) {
     for (const Compute& one : c.compute) {
         if (one.liquidShare <= 0 || one.power_W <= 0) continue;
@@ -106,10 +142,11 @@ void liquidIssues(const Coupling& c, Frame& frame) {
         if (holds && unit.running && unit.now.heat_W > 0 && unit.now.outlet_C > set + 0.05)
             add(frame, Severity::Warning, "liquid.setPointMissed", *unit.item, {TWIN_TR("{0} leaves at {1}; its set point is {2}."), {unit.item->name, formatQuantity(unit.now.outlet_C, Unit::Temperature), formatQuantity(set, Unit::Temperature)}},
                 formatQuantity(unit.now.outlet_C, Unit::Temperature), formatQuantity(set, Unit::Temperature), {TWIN_TR("Raise the set point, add capacity, or cool the source further."), {}});
-        if (unit.item->kind == Kind::Cdu && unit.running && unit.secondary >= 0 && unit.now.outlet_C < c.conditions.dewPoint_C + 2)
+        if (unit.item->kind == Kind::Cdu && unit.running && unit.secondary >= 0 && unit.now.outlet_C < c.conditions.dewPoint_C + kDewMargin_K)
             add(frame, Severity::Warning, "liquid.condensation", *unit.item, {TWIN_TR("{0} supplies {1}, within 2 K of the hall dew point {2}."), {unit.item->name, formatQuantity(unit.now.outlet_C, Unit::Temperature), formatQuantity(c.conditions.dewPoint_C, Unit::Temperature)}},
                 formatQuantity(unit.now.outlet_C, Unit::Temperature), formatQuantity(c.conditions.dewPoint_C + 2, Unit::Temperature), {TWIN_TR("Raise the supply set point or dry the hall air."), {}});
     }
+    condensationIssues(c, frame);
     for (const auto& result : c.liquid)
         for (const Issue& issue : result.issues) frame.issues.push_back(issue);
 }

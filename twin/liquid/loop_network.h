@@ -28,6 +28,7 @@ struct Node {
     std::string name;
     double elevation_m = 0;
     Id item;  ///< the object it stands for, for issues
+    double volume_m3 = 0;  ///< of manifolds and buffer tanks, ideally mixed; read by transients only
 };
 
 struct Link {

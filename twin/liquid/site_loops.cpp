@@ -3,12 +3,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <numeric>
 #include <unordered_map>
 
 namespace twin::liquid {
 
 namespace {
+
+constexpr double kShutOpening = 0.01;  ///< of full opening: below it a valve counts as shut
 
 bool isLiquid(Medium medium) { return medium == Medium::Technology || medium == Medium::Facility; }
 
@@ -90,9 +93,14 @@ Link makeLink(const Site& site, const Item& item, Role role) {
                 link.diameter_m = get(Param::Diameter);
                 link.roughness_m = get(Param::Roughness);
                 link.minorLoss = get(Param::MinorLoss);
-            } else {  // a clogged strainer: the free area shrinks, the quadratic drop grows with its inverse square
-                const double open = 1 - std::clamp(get(Param::Clogging), 0.0, 0.99);
-                rate(link, get(Param::LiquidRefFlow), get(Param::LiquidRefDrop) / (open * open), 0);
+            } else {  // the free area shrinks (a clogged strainer, a throttled valve): the drop grows with its inverse square
+                const double open = item.kind == Kind::Valve ? get(Param::Opening) : 1 - get(Param::Clogging);
+                rate(link, get(Param::LiquidRefFlow), get(Param::LiquidRefDrop) / std::pow(std::clamp(open, kShutOpening, 1.0), 2), 0);
+                link.closed = open < kShutOpening;
+                if (item.kind != Kind::Valve) break;
+                const ValveKind valve = site.choice<ValveKind>(item, Param::ValveKind);
+                link.checkValve = valve == ValveKind::Check;
+                if (valve == ValveKind::PressureIndependent) link.maxFlow_m3_s = get(Param::FlowLimit);
             }
             break;
     }
@@ -152,7 +160,7 @@ SiteLoops::SiteLoops(const Site& site, const std::unordered_set<Id>& outOfServic
                 Draft draft{{&item, index, pair.role, 0, 0, joined[a] && joined[b]}, {}, nodes.find(a), nodes.find(b)};
                 if (!draft.site.connected && (pair.role == Role::ColdPlates || pair.role == Role::AirCoil)) continue;
                 draft.link = makeLink(site, item, pair.role);
-                draft.link.closed = outOfService.contains(item.id) || !draft.site.connected;
+                draft.link.closed = draft.link.closed || outOfService.contains(item.id) || !draft.site.connected;
                 loops.join(a, b);
                 drafts.push_back(std::move(draft));
             }
@@ -175,7 +183,7 @@ SiteLoops::SiteLoops(const Site& site, const std::unordered_set<Id>& outOfServic
         if (known < 0) {
             known = static_cast<int>(parts[part].nodes.size());
             const Item& item = *owner[nodes.find(terminal)];
-            parts[part].nodes.push_back({item.name, item.position.z, item.id});
+            parts[part].nodes.push_back({item.name, item.position.z, item.id, 0});
         }
         return known;
     };
@@ -187,9 +195,20 @@ SiteLoops::SiteLoops(const Site& site, const std::unordered_set<Id>& outOfServic
         parts[draft.site.part].links.push_back(std::move(draft.link));
         links.push_back(draft.site);
     }
-    site.items(Kind::Tank).forEach([&](const Item& item) {
+    const auto nodeAt = [&](const Item& item) -> Node* {
         const int terminal = nodes.find(firstTerminal.at(item.id));
-        if (nodeOf[terminal] >= 0) parts[partOf(terminal)].vessels.push_back({nodeOf[terminal], kVesselPressure_Pa});
+        return nodeOf[terminal] < 0 ? nullptr : &parts[partOf(terminal)].nodes[nodeOf[terminal]];
+    };
+    site.items(Kind::Tank).forEach([&](const Item& item) {
+        Node* const place = nodeAt(item);
+        if (place == nullptr) return;
+        auto& part = parts[partOf(nodes.find(firstTerminal.at(item.id)))];
+        if (site.choice<TankUse>(item, Param::TankUse) == TankUse::Buffer) place->volume_m3 += std::max(0.0, site.value(item, Param::Volume));
+        else part.vessels.push_back({static_cast<int>(place - part.nodes.data()), kVesselPressure_Pa});
+    });
+    site.items(Kind::Manifold).forEach([&](const Item& item) {
+        const double diameter = std::max(0.0, site.value(item, Param::Diameter));
+        if (Node* const place = nodeAt(item)) place->volume_m3 += std::numbers::pi / 4 * diameter * diameter * routeLength_m(item);
     });
 }
 

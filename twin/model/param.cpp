@@ -26,6 +26,10 @@ constexpr const char* kLoadLabel[] = {TWIN_TR("Training"), TWIN_TR("Inference"),
 constexpr const char* kAirClass[] = {"A1", "A2", "A3", "A4", "H1"};
 constexpr const char* kPath[] = {"underfloor", "direct"};
 constexpr const char* kPathLabel[] = {TWIN_TR("Under the floor"), TWIN_TR("Into the room")};
+constexpr const char* kValve[] = {"throttle", "check", "pressure_independent"};
+constexpr const char* kValveLabel[] = {TWIN_TR("Throttling"), TWIN_TR("Check"), TWIN_TR("Pressure-independent")};
+constexpr const char* kTank[] = {"expansion", "buffer"};
+constexpr const char* kTankLabel[] = {TWIN_TR("Expansion vessel"), TWIN_TR("Buffer tank")};
 constexpr const char* kFluid[] = {"water", "pg25"};
 constexpr const char* kFluidLabel[] = {TWIN_TR("Water"), TWIN_TR("PG25")};
 constexpr const char* kRole[] = {"tcs", "fws"};
@@ -76,6 +80,9 @@ constexpr ParamSpec kSpecs[] = {
     {P::LiquidRefFlow, "liquid_ref_flow_m3_s", TWIN_TR("Reference flow"), U::WaterFlow, 1e-7, 1, TWIN_TR("Flow at which the pressure drop is stated.")},
     {P::LiquidRefDrop, "liquid_ref_drop_Pa", TWIN_TR("Pressure drop"), U::Pressure, 1, 2e6, TWIN_TR("Drop at the reference flow, couplings and manifold of the rack included.")},
     {P::LiquidLaminarShare, "liquid_laminar_share", TWIN_TR("Laminar share"), U::Fraction, 0, 1, TWIN_TR("Share of the drop that is linear in flow (cold-plate channels).")},
+    {P::PlateHeatCapacity, "plate_heat_capacity_J_K", TWIN_TR("Cold-plate heat capacity"), U::HeatCapacity, 0, 1e8, TWIN_TR("Of all cold plates and chips of the object: copper at 385 J/kgK. It sets how fast chips warm without flow.")},
+    {P::ChipRise, "chip_rise_K", TWIN_TR("Chip above coolant"), U::TemperatureDifference, 0, 100, TWIN_TR("At the allocated power: chip temperature less that of the coolant that leaves its plate.")},
+    {P::ChipLimit, "chip_limit_C", TWIN_TR("Throttle temperature"), U::Temperature, 20, 150, TWIN_TR("Chip temperature at which clocks are cut.")},
     {P::CoolingCapacity, "cooling_capacity_W", TWIN_TR("Cooling capacity"), U::Power, 0, 1e9, TWIN_TR("Heat it removes at its rating point.")},
     {P::SupplyTemperature, "supply_temperature_C", TWIN_TR("Supply set point"), U::Temperature, -10, 70, TWIN_TR("Leaving temperature that its control holds while capacity lasts.")},
     {P::FanPower, "fan_power_W", TWIN_TR("Fan power"), U::Power, 0, 1e7, TWIN_TR("Electric power of the fans at the stated airflow.")},
@@ -94,6 +101,12 @@ constexpr ParamSpec kSpecs[] = {
     {P::MinorLoss, "minor_loss", TWIN_TR("Minor loss K"), U::None, 0, 10000, TWIN_TR("Sum of loss coefficients of bends, valves and tees.")},
     {P::Volume, "volume_m3", TWIN_TR("Volume"), U::Volume, 0, 10000, TWIN_TR("Liquid it holds.")},
     {P::Clogging, "clogging", TWIN_TR("Clogging"), U::Fraction, 0, 0.99, TWIN_TR("Share of the free area that dirt has closed.")},
+    {P::CoastDown, "coast_down_s", TWIN_TR("Coast-down"), U::Seconds, 0, 600, TWIN_TR("Time to half speed after a trip: rotor inertia over load torque.")},
+    {P::NpshRequired, "npsh_required_Pa", TWIN_TR("NPSH required"), U::Pressure, 0, 1e6, TWIN_TR("At rated flow, as a pressure of the pumped fluid, from the pump's curve.")},
+    {P::ValveKind, "valve_kind", TWIN_TR("Valve type"), U::Choice, 0, 2, TWIN_TR("Throttling (balancing, shut-off), check, or pressure-independent with a flow limit."), kValve, kValveLabel},
+    {P::Opening, "opening", TWIN_TR("Opening"), U::Fraction, 0, 1, TWIN_TR("Share of the full flow coefficient; 0 is shut.")},
+    {P::FlowLimit, "flow_limit_m3_s", TWIN_TR("Flow limit"), U::WaterFlow, 0, 10, TWIN_TR("What a pressure-independent valve lets through at most; 0 is no limit.")},
+    {P::TankUse, "tank_use", TWIN_TR("Use"), U::Choice, 0, 1, TWIN_TR("Expansion vessel (sets the pressure) or buffer tank that the flow passes through."), kTank, kTankLabel},
     {P::RatedCop, "rated_cop", TWIN_TR("COP, rated"), U::None, 0.5, 100, TWIN_TR("Cooling over electric power at the rating point; the operating COP is computed.")},
     {P::RatedApproach, "rated_approach_K", TWIN_TR("Approach, rated"), U::TemperatureDifference, 0.5, 40, TWIN_TR("Leaving water over wet bulb (tower) or dry bulb (dry cooler) at rated heat.")},
     {P::RatedAmbient, "rated_ambient_C", TWIN_TR("Ambient, rated"), U::Temperature, -20, 60, TWIN_TR("Outdoor temperature of the rating point.")},

@@ -19,12 +19,12 @@ enum class Param : unsigned char {
     // rack
     RackUnits, PowerNameplate, PowerAllocated, PowerMeasured, PowerBasis, LiquidShare, AirDeltaT, AirFlow, Servers, Cards,
     Compute, Precision, Sparsity, LoadClass, AirClass,
-    LiquidReturnLimit, LiquidRefFlow, LiquidRefDrop, LiquidLaminarShare,
+    LiquidReturnLimit, LiquidRefFlow, LiquidRefDrop, LiquidLaminarShare, PlateHeatCapacity, ChipRise, ChipLimit,
     // air units
     CoolingCapacity, SupplyTemperature, FanPower, AirPath,
     // liquid
     Fluid, LoopRole, PumpHead, PumpFlow, PumpCount, PumpEfficiency, DifferentialPressure, Approach, FacilityDrop,
-    Diameter, Roughness, MinorLoss, Volume, Clogging,
+    Diameter, Roughness, MinorLoss, Volume, Clogging, CoastDown, NpshRequired, ValveKind, Opening, FlowLimit, TankUse,
     // heat rejection
     RatedCop, RatedApproach, RatedAmbient,
     // power
@@ -60,6 +60,8 @@ enum class LoadClass { Training, Inference, General };
 enum class AirClass { A1, A2, A3, A4, H1 };
 enum class AirPath { Underfloor, Direct };
 enum class LoopRole { Technology, Facility };
+enum class ValveKind { Throttle, Check, PressureIndependent };
+enum class TankUse { Expansion, Buffer };
 enum class Side { None, A, B };
 enum class Distribution { Ac, Dc };
 

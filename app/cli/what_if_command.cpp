@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "twin/engine/what_if.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <fstream>
+#include <memory>
+
+namespace plenum::cli {
+
+namespace {
+
+/// The objects that the names or ids mean; explains what is unknown and leaves kUsage.
+std::vector<twin::Id> objects(const twin::Site& site, const std::vector<std::string>& names, int& exit) {
+    std::vector<twin::Id> ids;
+    for (const std::string& name : names) {
+        const std::size_t before = ids.size();
+        site.forEachItem([&](const twin::Item& item) {
+            if (item.name == name || twin::toString(item.id) == name) ids.push_back(item.id);
+        });
+        if (ids.size() > before) continue;
+        fmt::print(stderr, "Nothing in the site is named '{}'.\n", name);
+        exit = kUsage;
+    }
+    return ids;
+}
+
+nlohmann::ordered_json toJson(const twin::Site& site, const twin::engine::WhatIf& result) {
+    nlohmann::ordered_json json;
+    json["status"] = twin::toString(result.report.status);
+    json["energy_residual"] = result.report.residual;
+    json["time_s"] = result.time_s;
+    for (const auto& rack : result.racks) {
+        nlohmann::ordered_json one;
+        one["id"] = twin::toString(rack.item);
+        one["name"] = site.find(rack.item)->name;
+        if (std::isfinite(rack.secondsToThrottle)) one["seconds_to_throttle"] = rack.secondsToThrottle;
+        one["hottest_C"] = rack.hottest_C;
+        one["unpowered"] = rack.unpowered;
+        one["chip_C"] = rack.chip_C;
+        one["flow_m3_s"] = rack.flow_m3_s;
+        json["racks"].push_back(std::move(one));
+    }
+    return json;
+}
+
+}  // namespace
+
+void addWhatIf(CLI::App& program, int& exit) {
+    struct Options {
+        std::string file, variant, json;
+        std::vector<std::string> fails, starts;
+        double load = 1, delay_s = 10, end_s = 900;
+        int shown = 12;
+    };
+    auto options = std::make_shared<Options>();
+    CLI::App* command = program.add_subcommand("whatif", "What if this fails: seconds until each rack's chips throttle.");
+    command->add_option("file", options->file, "Project or layout document")->required();
+    command->add_option("--variant", options->variant, "Name or id; the first when left out");
+    command->add_option("--fail", options->fails, "Names or ids of what fails: pumps, CDUs, chillers, valves, switchgear, feeds");
+    command->add_option("--start", options->starts, "Standby pumps that start");
+    command->add_option("--delay", options->delay_s, "Seconds until they start")->check(CLI::NonNegativeNumber);
+    command->add_option("--load", options->load, "Load of the racks after it, over before")->check(CLI::Range(0.0, 10.0));
+    command->add_option("--seconds", options->end_s, "How long is looked ahead")->check(CLI::Range(1.0, 86400.0));
+    command->add_option("--rows", options->shown, "Racks printed");
+    command->add_option("--json", options->json, "Writes every rack with its series here");
+    command->callback([options, &exit] {
+        const auto project = openOrExplain(options->file, exit);
+        if (!project) return;
+        const twin::Variant* variant = pick(*project, options->variant, exit);
+        if (variant == nullptr) return;
+        twin::engine::Incident incident;
+        incident.fails = objects(variant->site, options->fails, exit);
+        incident.starts = objects(variant->site, options->starts, exit);
+        if (exit != kDone) return;
+        incident.load = options->load;
+        incident.startDelay_s = options->delay_s;
+        incident.end_s = options->end_s;
+        const auto result = twin::engine::whatIf(variant->site, project->conditions, incident);
+        print(result.issues, stderr);
+        fmt::print("{} · {} cooling units stop, {} racks on coolant, {} in {:.2f} s\n", variant->name, result.stopped.size(), result.racks.size(),
+                   twin::toString(result.report.status), result.report.time_s);
+        int row = 0;
+        for (const auto& rack : result.racks) {
+            if (row++ >= options->shown) break;
+            const std::string name = variant->site.find(rack.item)->name;
+            if (rack.unpowered) fmt::print("  {:<28} without power\n", name);
+            else if (std::isfinite(rack.secondsToThrottle)) fmt::print("  {:<28} throttles after {:7.1f} s\n", name, rack.secondsToThrottle);
+            else fmt::print("  {:<28} does not throttle, hottest chip {}\n", name, twin::formatQuantity(rack.hottest_C, twin::Unit::Temperature));
+        }
+        if (!result.report.usable()) exit = kNotConverged;
+        if (options->json.empty()) return;
+        std::ofstream out(options->json);
+        out << toJson(variant->site, result).dump(1) << '\n';
+        if (!out) {
+            fmt::print(stderr, "{} cannot be written.\n", options->json);
+            exit = kWorld;
+        }
+    });
+}
+
+}  // namespace plenum::cli

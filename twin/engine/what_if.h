@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "twin/base/report.h"
+#include "twin/frame/frame.h"
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+namespace twin::engine {
+
+/// What happens to a site that was in its steady state.
+struct Incident {
+    std::vector<Id> fails;   ///< trips, shuts or loses its feed at once; what hangs on it electrically follows
+    std::vector<Id> starts;  ///< out of service before, started `startDelay_s` after the incident
+    double load = 1;         ///< of every computer that stays alive, over what it drew
+    double startDelay_s = 10;
+    double end_s = 900;
+};
+
+/// One computer after an incident.
+struct RackAfter {
+    Id item;
+    double secondsToThrottle = 0;  ///< chips reach their limit; +∞ when they never do before the end; NaN without cold plates
+    double hottest_C = 0;          ///< of its chips
+    bool unpowered = false;
+    std::vector<float> chip_C, return_C, flow_m3_s;  ///< n_times
+};
+
+struct WhatIf {
+    std::vector<double> time_s;    ///< from the incident
+    std::vector<RackAfter> racks;  ///< first to throttle first, then the hottest
+    std::vector<Id> stopped;       ///< cooling equipment that stands still after it
+    SolveReport report;            ///< residual: of the energy balance
+    Issues issues;
+};
+
+/// How long every rack has after an incident: coolant loops in time (twin/liquid/loop_transient.h) from the coupled
+/// steady state, with heat stored in coolant, pipes' water, vessels and cold plates.
+///
+/// Needs   a site whose coupled solution converges; conditions.outOfService as before the incident.
+/// Errors  none thrown; report.status tells. Issues name what the model leaves out.
+/// Model   chips: one resistance from the coolant (chip rise at allocated power) and one heat capacity a rack. Pumps
+///         coast down, sinks stop at once (no free convection), CDU exchangers by ε-NTU follow both loops. Heat that
+///         goes to the hall air stays as it was.
+/// Cost    one coarse coupled solution and some 500 steps.  Thread-safe: yes (no state).
+/// Checked tests/unit/twin/engine/what_if_test.cpp against Q / Σ(ρ c V + C) of the site's objects.
+WhatIf whatIf(const Site& site, const Conditions& conditions, const Incident& incident, std::stop_token stop = {},
+              std::function<void(double share)> progress = {});
+
+}  // namespace twin::engine

@@ -1,0 +1,540 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Heat in time. Every link is a row of cells in the direction of flow, every cell coolant (mass m, T) and, on cold plates,
+// a solid (C_s, T_s) that takes the link's heat Q and gives it over a constant conductance G:
+//
+//   m c dT/dt  = ṁ c (T_up − T) + G (T_s − T) + q          C_s dT_s/dt = Q − G (T_s − T)
+//
+// Implicit Euler with step h; T_s is eliminated, leaving one affine relation T = α T_up + β a cell (h = ∞ is the steady
+// state the run begins with). Nodes mix what arrives; tanks are mixed cells. Exchangers join the ends of two links by
+// ε-NTU: the hot side leaves at max(T_set, T_hot − ε C_min (T_hot − T_cold) / C_hot), the cold side takes that heat. The
+// sweep visits links in the order of flow, so only closed loops and exchangers need another one; each volume on a loop
+// damps the error by ṁh/(m + ṁh), a set outlet ends it.
+//
+// ρ and c_p are constants of a network (at its first mean temperature), so that stored heat and carried heat agree to
+// rounding: Σ m c ΔT + Σ C_s ΔT_s = ∫ (given − taken) dt.
+#include "twin/liquid/loop_transient.h"
+
+#include "twin/liquid/heat_exchanger.h"
+#include "twin/liquid/loop_solver.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <map>
+#include <numbers>
+
+namespace twin::liquid {
+
+namespace {
+
+using What = TransientEvent::What;
+
+constexpr double kInfinite = std::numeric_limits<double>::infinity();
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+constexpr double kStopped = 0.01;        // of full speed: below it a coasting pump counts as standing
+constexpr double kShutOpening = 0.02;    // of full opening: below it a closing valve counts as shut
+constexpr double kStandsStill = 1e-9;    // of the network's largest flow at the start
+constexpr double kWaveSpeed_m_s = 1200;  // m/s, pressure wave of water in steel pipe (Joukowsky 1898: 1 000–1 350)
+constexpr int kMostSweeps = 4000;
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+struct Cells {
+    std::size_t first = 0;
+    int count = 0;
+};
+
+/// One network with its cells.
+struct Part {
+    Part(const TransientNetwork& given, const TransientOptions& options) : source(&given), network(given.network) {
+        for (std::size_t k = 0; k < network.links.size(); ++k) {
+            LinkStore store = k < given.stores.size() ? given.stores[k] : LinkStore();
+            const Link& link = network.links[k];
+            if (store.volume_m3 <= 0 && link.kind == LinkKind::Pipe)
+                store.volume_m3 = std::numbers::pi / 4 * link.diameter_m * link.diameter_m * link.length_m;
+            const int wished = link.kind == LinkKind::Pipe ? options.pipeCells : store.solid_J_K > 0 ? options.plateCells : 1;
+            cells.push_back({coolant_C.size(), std::max(1, wished)});
+            coolant_C.resize(coolant_C.size() + at(cells.back().count), network.startTemperature_C);
+            stores.push_back(store);
+            heat_W.push_back(link.heat_W);
+        }
+        solid_C = coolant_C;
+        node_C.assign(network.nodes.size(), network.startTemperature_C);
+        for (const Node& node : network.nodes) nodeVolume.push_back(node.volume_m3);
+        sink.resize(network.links.size());
+        for (std::size_t k = 0; k < sink.size(); ++k) sink[k] = network.links[k].setOutlet;
+        exchangerOf.assign(network.links.size(), -1);
+    }
+
+    /// Flows at the present speeds and openings. False when the hydraulics fail.
+    bool solveFlows(const std::stop_token& stop) {
+        SolveOptions options;
+        options.maxTemperaturePasses = steady.links.empty() ? SolveOptions().maxTemperaturePasses : 1;
+        options.tolerance = 1e-8;
+        if (!steady.links.empty()) options.warmStart = &steady;
+        Network posed = network;
+        for (std::size_t k = 0; k < posed.links.size(); ++k) posed.links[k].setOutlet = source->network.links[k].setOutlet;
+        NetworkResult next = solveNetwork(posed, options, stop);
+        if (!next.report.usable()) return false;
+        flow.resize(next.links.size());
+        double largest = 0;
+        for (std::size_t k = 0; k < flow.size(); ++k) largest = std::max(largest, std::abs(next.links[k].flow_m3_s));
+        largestFlow = std::max(largestFlow, largest);
+        for (std::size_t k = 0; k < flow.size(); ++k) {
+            const double q = next.links[k].flow_m3_s;
+            flow[k] = std::abs(q) > kStandsStill * largestFlow ? q : 0;
+        }
+        if (steady.links.empty()) {
+            double mean = network.startTemperature_C;
+            for (const LoopResult& loop : next.loops)
+                if (std::isfinite(loop.meanTemperature_C)) mean = loop.meanTemperature_C;
+            const FluidProperties fluid = properties(network.fluid, mean);
+            rhoC = fluid.density_kg_m3 * fluid.heatCapacity_J_kgK;
+        }
+        steady = std::move(next);
+        orderByFlow();
+        return true;
+    }
+
+    int entry(std::size_t k) const { return flow[k] >= 0 ? network.links[k].from : network.links[k].to; }
+    int exit(std::size_t k) const { return flow[k] >= 0 ? network.links[k].to : network.links[k].from; }
+    bool valid(std::size_t k) const {
+        const int nodes = static_cast<int>(network.nodes.size());
+        const Link& link = network.links[k];
+        return link.from >= 0 && link.to >= 0 && link.from < nodes && link.to < nodes;
+    }
+
+    /// Links in the order of flow; loops are cut where nothing else is left, at set outlets first.
+    void orderByFlow() {
+        std::vector<int> waiting(network.nodes.size(), 0);
+        std::vector<std::vector<int>> leaving(network.nodes.size());
+        for (std::size_t k = 0; k < flow.size(); ++k) {
+            if (flow[k] == 0 || !valid(k)) continue;
+            ++waiting[at(exit(k))];
+            leaving[at(entry(k))].push_back(static_cast<int>(k));
+        }
+        order.clear();
+        std::vector<char> done(flow.size(), 0);
+        std::vector<int> ready;
+        const auto take = [&](int k) {
+            if (done[at(k)]) return;
+            done[at(k)] = 1;
+            order.push_back(k);
+            if (--waiting[at(exit(at(k)))] == 0) ready.push_back(exit(at(k)));
+        };
+        for (std::size_t n = 0; n < waiting.size(); ++n)
+            if (waiting[n] == 0 && !leaving[n].empty()) ready.push_back(static_cast<int>(n));
+        const auto drain = [&] {
+            while (!ready.empty()) {
+                const int node = ready.back();
+                ready.pop_back();
+                for (int k : leaving[at(node)]) take(k);
+            }
+        };
+        drain();
+        for (std::size_t k = 0; k < flow.size(); ++k)
+            if (flow[k] != 0 && !done[k] && valid(k) && (sink[k] || exchangerOf[k] >= 0)) take(static_cast<int>(k)), drain();
+        for (std::size_t k = 0; k < flow.size(); ++k)
+            if (flow[k] != 0 && !done[k] && valid(k)) take(static_cast<int>(k)), drain();
+        for (std::size_t k = 0; k < flow.size(); ++k)
+            if (flow[k] == 0) order.push_back(static_cast<int>(k));  // standing coolant warms where it is
+    }
+
+    double capacity_W_K(std::size_t k) const { return rhoC * std::abs(flow[k]); }
+
+    const TransientNetwork* source;
+    Network network;            // with speeds, openings and heats of the moment
+    std::vector<LinkStore> stores;
+    std::vector<Cells> cells;
+    std::vector<double> coolant_C, solid_C, oldCoolant_C, oldSolid_C;
+    std::vector<double> node_C, oldNode_C, nodeVolume;
+    std::vector<double> outlet_C;   // n_links: what leaves, after a sink or exchanger
+    std::vector<double> taken_W;    // n_links: by sinks and exchangers
+    std::vector<double> heat_W;     // n_links: at the moment
+    std::vector<char> sink;
+    std::vector<int> exchangerOf;
+    std::vector<double> flow;
+    std::vector<int> order;
+    NetworkResult steady;
+    double rhoC = 4.1e6, largestFlow = 0;
+};
+
+class Transient {
+  public:
+    Transient(const std::vector<TransientNetwork>& networks, const std::vector<Exchanger>& exchangers,
+              const std::vector<TransientEvent>& events, const std::vector<std::pair<int, int>>& watched,
+              const TransientOptions& options, std::stop_token stop)
+        : m_exchangers(exchangers), m_events(events), m_options(options), m_stop(std::move(stop)) {
+        for (const TransientNetwork& network : networks) m_parts.emplace_back(network, options);
+        for (std::size_t e = 0; e < exchangers.size(); ++e) {
+            const Exchanger& one = exchangers[e];
+            m_parts[at(one.hotNetwork)].exchangerOf[at(one.hotLink)] = static_cast<int>(e);
+            m_parts[at(one.coldNetwork)].exchangerOf[at(one.coldLink)] = static_cast<int>(e);
+        }
+        std::stable_sort(m_events.begin(), m_events.end(), [](const auto& a, const auto& b) { return a.at_s < b.at_s; });
+        for (const auto& [network, link] : watched) {
+            m_result.links.emplace_back();
+            m_result.links.back().network = network;
+            m_result.links.back().link = link;
+        }
+    }
+
+    TransientResult run() {
+        const auto start = std::chrono::steady_clock::now();
+        m_result.report.status = SolveStatus::Converged;
+        for (Part& part : m_parts)
+            if (!part.solveFlows(m_stop)) return failed(part);
+        settle();
+        prepareWatch();
+        record(0);
+        warnOfHammer();
+        double time = 0, step = m_options.step_s;
+        while (time < m_options.end_s * (1 - 1e-12)) {
+            if (m_stop.stop_requested()) {
+                m_result.report.status = SolveStatus::Cancelled;
+                break;
+            }
+            double h = std::min(step, m_options.end_s - time);
+            for (const TransientEvent& event : m_events)  // a step ends where an event begins
+                if (event.at_s > time + 1e-9 && event.at_s < time + h) h = event.at_s - time;
+            const bool moved = applyEvents(time + h, h);
+            if (moved)
+                for (Part& part : m_parts)
+                    if (part.steady.links.empty() || m_changed[at(static_cast<int>(&part - m_parts.data()))])
+                        if (!part.solveFlows(m_stop)) return failed(part);
+            const bool began = std::any_of(m_events.begin(), m_events.end(), [&](const auto& e) { return e.at_s >= time && e.at_s < time + h; });
+            advance(h);
+            time += h;
+            record(time);
+            step = began ? m_options.step_s : std::min(step * 1.25, m_options.longestStep_s);
+            ++m_result.report.iterations;
+            if (m_options.progress) m_options.progress(time / m_options.end_s);
+        }
+        finish();
+        m_result.report.time_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        return std::move(m_result);
+    }
+
+  private:
+    TransientResult failed(const Part& part) {
+        m_result.report.status = m_stop.stop_requested() ? SolveStatus::Cancelled : SolveStatus::NotConverged;
+        m_result.report.worst = part.steady.report.worst.empty() ? fmt::format("loop {}", &part - m_parts.data()) : part.steady.report.worst;
+        finish();
+        return std::move(m_result);
+    }
+
+    /// The state at a moment: speeds, openings, heats and sinks. True when a flow changes.
+    bool applyEvents(double time, double h) {
+        m_changed.assign(m_parts.size(), 0);
+        for (const TransientEvent& event : m_events) {
+            if (event.at_s > time - 1e-9) break;
+            Part& part = m_parts[at(event.network)];
+            Link& link = part.network.links[at(event.link)];
+            const Link& first = part.source->network.links[at(event.link)];
+            const double since = time - event.at_s;
+            const double share = event.over_s > 0 ? std::min(1.0, since / event.over_s) : 1;
+            const bool running = since - h < event.over_s || event.what == What::PumpTrip;
+            switch (event.what) {
+                case What::PumpTrip: {
+                    if (link.closed) break;
+                    double& from = m_tripSpeed[{event.network, event.link}];
+                    if (from == 0) from = std::max(part.steady.links[at(event.link)].speed, kStopped);
+                    const double speed = event.over_s > 0 ? from / (1 + since / event.over_s) : 0;
+                    link.control = PumpControl::FixedSpeed;
+                    link.speed = speed;
+                    if (speed < kStopped) link.closed = true;
+                    m_changed[at(event.network)] = 1;
+                    break;
+                }
+                case What::PumpStart:
+                    if (!running) break;
+                    link.closed = share < kStopped;
+                    link.control = share < 1 ? PumpControl::FixedSpeed : first.control;
+                    link.speed = share < 1 ? share : std::max(first.speed, 1.0);
+                    m_changed[at(event.network)] = 1;
+                    break;
+                case What::Close: case What::Open: {
+                    if (!running) break;
+                    const double opening = event.what == What::Close ? 1 - share : share;
+                    link.closed = opening < kShutOpening;
+                    const double squared = std::max(opening, kShutOpening) * std::max(opening, kShutOpening);
+                    link.refDrop_Pa = first.refDrop_Pa / squared;
+                    link.minorLoss = first.minorLoss + 1 / squared - 1;
+                    m_changed[at(event.network)] = 1;
+                    break;
+                }
+                case What::Heat: part.heat_W[at(event.link)] = first.heat_W * (1 + share * (event.value - 1)); break;
+                case What::LoseSink: part.sink[at(event.link)] = 0; break;
+                case What::Restore: part.sink[at(event.link)] = first.setOutlet; break;
+                case What::Drop:
+                    if (!running) break;
+                    link.refDrop_Pa = first.refDrop_Pa * (1 + share * (event.value - 1));
+                    m_changed[at(event.network)] = 1;
+                    break;
+            }
+        }
+        return std::find(m_changed.begin(), m_changed.end(), 1) != m_changed.end();
+    }
+
+    /// One sweep of a link's cells; h = ∞ for the steady state.
+    void sweepLink(Part& part, std::size_t k, double h, double& change) {
+        const Cells& row = part.cells[k];
+        const LinkStore& store = part.stores[k];
+        const double carried = part.capacity_W_K(k);
+        const double held = std::isinf(h) ? 0 : part.rhoC * store.volume_m3 / row.count / h;
+        const double solid = std::isinf(h) ? 0 : store.solid_J_K / row.count / h;
+        const double g = store.conductance_W_K > 0 ? store.conductance_W_K / row.count : 0;
+        const Link& link = part.network.links[k];
+        const double loss = link.lossUa_W_K / row.count;
+        const bool inside = !(part.exchangerOf[k] >= 0);  // the exchanger's heat is put on at the end
+        const double q = inside ? part.heat_W[k] / row.count : 0;
+        double up = carried > 0 ? part.node_C[at(part.entry(k))] : 0;
+        for (int c = 0; c < row.count; ++c) {
+            // Cells lie in the link's own direction; flow may run against it.
+            const std::size_t i = row.first + at(part.flow[k] >= 0 ? c : row.count - 1 - c);
+            double a = held + carried + loss, b = held * part.oldCoolant_C[i] + carried * up + loss * link.surroundings_C;
+            if (g > 0) {
+                const double s = (solid * part.oldSolid_C[i] + q) / (solid + g);
+                a += g - g * g / (solid + g);
+                b += g * s;
+            } else {
+                b += q;
+            }
+            const double now = a > 0 ? b / a : part.coolant_C[i];
+            change = std::max(change, std::abs(now - part.coolant_C[i]));
+            part.coolant_C[i] = now;
+            if (g > 0) part.solid_C[i] = (solid * part.oldSolid_C[i] + q + g * now) / (solid + g);
+            up = now;
+        }
+        if (carried <= 0) {
+            part.taken_W[k] = 0;
+            part.outlet_C[k] = part.coolant_C[row.first + at(row.count - 1)];
+            return;
+        }
+        double out = up, taken = 0;
+        if (const int e = part.exchangerOf[k]; e >= 0) {
+            taken = exchangerHeat_W(part, k, m_exchangers[at(e)], up);
+            out = up - taken / carried;
+        } else if (part.sink[k]) {
+            out = link.outlet_C;
+            taken = carried * (up - out);
+        }
+        part.outlet_C[k] = out;
+        part.taken_W[k] = taken;
+    }
+
+    /// Heat that a link gives to its exchanger (negative for the cold side), at the other side's last state.
+    double exchangerHeat_W(Part& part, std::size_t k, const Exchanger& one, double here_C) {
+        Part &hot = m_parts[at(one.hotNetwork)], &cold = m_parts[at(one.coldNetwork)];
+        const std::size_t h = at(one.hotLink), c = at(one.coldLink);
+        const bool isHot = &part == &hot && k == h;
+        if (!isHot) return -hot.taken_W[h];
+        const double hotCapacity = hot.capacity_W_K(h), coldCapacity = cold.capacity_W_K(c);
+        if (coldCapacity <= 0) return 0;
+        const Cells& row = cold.cells[c];
+        const double coldIn = cold.coolant_C[row.first + at(cold.flow[c] >= 0 ? row.count - 1 : 0)];
+        const ExchangerResult most = exchange(one.ua_W_K, hotCapacity, here_C, coldCapacity, coldIn);
+        return hotCapacity * (here_C - std::max({most.hotOut_C, std::min(one.set_C, here_C)}));
+    }
+
+    /// Sweeps until nothing moves.
+    bool sweeps(double h) {
+        for (int sweep = 0; sweep < kMostSweeps; ++sweep) {
+            double change = 0;
+            for (Part& part : m_parts) sweepPart(part, h, change);
+            if (change <= m_options.tolerance_K) return true;
+            if (m_stop.stop_requested()) return false;
+        }
+        return false;
+    }
+
+    /// Links in the order of flow, each node mixed once all that reaches it is known.
+    void sweepPart(Part& part, double h, double& change) {
+        part.outlet_C.resize(part.flow.size(), part.network.startTemperature_C);
+        part.taken_W.resize(part.flow.size(), 0);
+        std::vector<double>& sum = m_sum;
+        std::vector<double>& weight = m_weight;
+        sum.assign(part.network.nodes.size(), 0);
+        weight.assign(part.network.nodes.size(), 0);
+        std::vector<int>& waiting = m_waiting;
+        waiting.assign(part.network.nodes.size(), 0);
+        for (std::size_t k = 0; k < part.flow.size(); ++k)
+            if (part.flow[k] != 0 && part.valid(k)) ++waiting[at(part.exit(k))];
+        for (int link : part.order) {
+            const std::size_t k = at(link);
+            if (!part.valid(k)) continue;
+            sweepLink(part, k, h, change);
+            if (part.flow[k] == 0) continue;
+            const std::size_t n = at(part.exit(k));
+            const double carried = part.capacity_W_K(k);
+            sum[n] += carried * part.outlet_C[k];
+            weight[n] += carried;
+            if (--waiting[n] > 0) continue;
+            const double held = std::isinf(h) ? 0 : part.rhoC * part.nodeVolume[n] / h;
+            const double now = (sum[n] + held * part.oldNode_C[n]) / (weight[n] + held);
+            change = std::max(change, std::abs(now - part.node_C[n]));
+            part.node_C[n] = now;
+        }
+    }
+
+    void keepOld() {
+        for (Part& part : m_parts) {
+            part.oldCoolant_C = part.coolant_C;
+            part.oldSolid_C = part.solid_C;
+            part.oldNode_C = part.node_C;
+            part.outlet_C.resize(part.flow.size(), part.network.startTemperature_C);
+            part.taken_W.resize(part.flow.size(), 0);
+        }
+    }
+
+    void settle() {
+        keepOld();
+        for (Part& part : m_parts)
+            for (std::size_t n = 0; n < part.node_C.size(); ++n)
+                if (std::isfinite(part.steady.nodes[n].temperature_C)) part.node_C[n] = part.steady.nodes[n].temperature_C;
+        if (!sweeps(kInfinite) && !m_stop.stop_requested()) m_result.report.status = SolveStatus::NotConverged;
+    }
+
+    double stored_J() const {
+        double sum = 0;
+        for (const Part& part : m_parts) {
+            for (std::size_t k = 0; k < part.cells.size(); ++k)
+                for (int c = 0; c < part.cells[k].count; ++c) {
+                    const std::size_t i = part.cells[k].first + at(c);
+                    sum += part.rhoC * part.stores[k].volume_m3 / part.cells[k].count * part.coolant_C[i];
+                    if (part.stores[k].conductance_W_K > 0) sum += part.stores[k].solid_J_K / part.cells[k].count * part.solid_C[i];
+                }
+            for (std::size_t n = 0; n < part.node_C.size(); ++n) sum += part.rhoC * part.nodeVolume[n] * part.node_C[n];
+        }
+        return sum;
+    }
+
+    void advance(double h) {
+        keepOld();
+        const double before = stored_J();
+        if (!sweeps(h) && !m_stop.stop_requested()) m_result.report.status = SolveStatus::NotConverged;
+        m_result.stored_J += stored_J() - before;
+        for (const Part& part : m_parts)
+            for (std::size_t k = 0; k < part.flow.size(); ++k) {
+                if (part.exchangerOf[k] < 0) {
+                    const bool holds = part.flow[k] != 0 || part.stores[k].volume_m3 > 0 || part.stores[k].conductance_W_K > 0;
+                    if (holds) m_result.given_J += h * part.heat_W[k];
+                    const Link& link = part.network.links[k];
+                    if (link.lossUa_W_K > 0)
+                        for (int c = 0; c < part.cells[k].count; ++c)
+                            m_result.taken_J += h * link.lossUa_W_K / part.cells[k].count * (part.coolant_C[part.cells[k].first + at(c)] - link.surroundings_C);
+                }
+                m_result.taken_J += h * part.taken_W[k];  // both sides of an exchanger cancel
+            }
+    }
+
+    double chip_C(const Part& part, std::size_t k) const {
+        const LinkStore& store = part.stores[k];
+        double hottest = -kInfinite;
+        for (int c = 0; c < part.cells[k].count; ++c) {
+            const std::size_t i = part.cells[k].first + at(c);
+            hottest = std::max(hottest, store.conductance_W_K > 0 ? part.solid_C[i] : part.coolant_C[i]);
+        }
+        return hottest + store.chip_K_W * part.heat_W[k];
+    }
+
+    void prepareWatch() {
+        for (Part& part : m_parts)
+            for (std::size_t k = 0; k < part.stores.size(); ++k)
+                m_result.secondsToLimit.push_back(std::isfinite(part.stores[k].chipLimit_C) ? kInfinite : kNaN);
+        m_lastChip.assign(m_result.secondsToLimit.size(), kNaN);
+    }
+
+    void record(double time) {
+        const double begin = m_events.empty() ? 0 : m_events.front().at_s;
+        std::size_t global = 0;
+        const double before = m_result.time_s.empty() ? 0 : m_result.time_s.back();
+        for (const Part& part : m_parts)
+            for (std::size_t k = 0; k < part.stores.size(); ++k, ++global) {
+                double& found = m_result.secondsToLimit[global];
+                if (std::isnan(found)) continue;
+                const double now = chip_C(part, k), limit = part.stores[k].chipLimit_C;
+                if (std::isinf(found) && now >= limit) {
+                    const double last = m_lastChip[global];
+                    const double share = std::isfinite(last) && now > last ? (limit - last) / (now - last) : 1;
+                    found = std::max(0.0, before + std::clamp(share, 0.0, 1.0) * (time - before) - begin);
+                }
+                m_lastChip[global] = now;
+            }
+        m_result.time_s.push_back(time);
+        for (LinkHistory& one : m_result.links) {
+            const Part& part = m_parts[at(one.network)];
+            const std::size_t k = at(one.link);
+            one.chip_C.push_back(static_cast<float>(chip_C(part, k)));
+            one.outlet_C.push_back(static_cast<float>(part.outlet_C[k]));
+            one.flow_m3_s.push_back(static_cast<float>(part.flow[k]));
+        }
+    }
+
+    /// Joukowsky: a valve that shuts within the wave's return time 2L/a stops its column with ρ a v.
+    void warnOfHammer() {
+        for (const TransientEvent& event : m_events) {
+            if (event.what != What::Close) continue;
+            const Part& part = m_parts[at(event.network)];
+            const Link& valve = part.network.links[at(event.link)];
+            double length = 0, speed = 0;
+            int node = part.entry(at(event.link));
+            for (int step = 0; step < 1000; ++step) {  // up the main column
+                int main = -1;
+                for (std::size_t k = 0; k < part.flow.size(); ++k)
+                    if (part.flow[k] != 0 && part.valid(k) && part.exit(k) == node && (main < 0 || std::abs(part.flow[k]) > std::abs(part.flow[at(main)])))
+                        main = static_cast<int>(k);
+                if (main < 0 || std::abs(part.flow[at(main)]) > 2 * std::abs(part.flow[at(event.link)])) break;
+                const Link& link = part.network.links[at(main)];
+                if (link.kind == LinkKind::Pump) break;
+                if (link.kind == LinkKind::Pipe) {
+                    length += link.length_m;
+                    speed = std::max(speed, part.steady.links[at(main)].velocity_m_s);
+                }
+                node = part.entry(at(main));
+                if (node == part.entry(at(event.link))) break;
+            }
+            if (length <= 0 || event.over_s > 2 * length / kWaveSpeed_m_s) continue;
+            m_result.issues.push_back({Severity::Warning, "liquid.waterHammer", valve.item, valve.name, {},
+                                       {TWIN_TR("{0} shuts within the return time of the pressure wave: a surge of about {1} that this model leaves out."),
+                                        {valve.name, fmt::format("{:.0f} kPa", part.rhoC / 4180 * kWaveSpeed_m_s * std::abs(speed) / 1000)}},
+                                       fmt::format("{:.2f} s", event.over_s), fmt::format("> {:.2f} s", 2 * length / kWaveSpeed_m_s),
+                                       {TWIN_TR("Close more slowly, or check the surge with a water-hammer program."), {}}});
+        }
+    }
+
+    void finish() {
+        for (LinkHistory& one : m_result.links) {
+            std::size_t global = 0;
+            for (int p = 0; p < one.network; ++p) global += m_parts[at(p)].stores.size();
+            if (global + at(one.link) < m_result.secondsToLimit.size()) one.secondsToLimit = m_result.secondsToLimit[global + at(one.link)];
+            one.hottest_C = one.chip_C.empty() ? kNaN : *std::max_element(one.chip_C.begin(), one.chip_C.end());
+        }
+        const double scale = std::max({std::abs(m_result.given_J), std::abs(m_result.stored_J), 1.0});
+        m_result.energyResidual = std::abs(m_result.stored_J - (m_result.given_J - m_result.taken_J)) / scale;
+        m_result.report.residual = m_result.energyResidual;
+    }
+
+    std::vector<Part> m_parts;
+    const std::vector<Exchanger>& m_exchangers;
+    std::vector<TransientEvent> m_events;
+    const TransientOptions& m_options;
+    std::stop_token m_stop;
+    TransientResult m_result;
+    std::map<std::pair<int, int>, double> m_tripSpeed;
+    std::vector<char> m_changed;
+    std::vector<double> m_sum, m_weight, m_lastChip;
+    std::vector<int> m_waiting;
+};
+
+}  // namespace
+
+TransientResult solveTransient(const std::vector<TransientNetwork>& networks, const std::vector<Exchanger>& exchangers,
+                               const std::vector<TransientEvent>& events, const std::vector<std::pair<int, int>>& watched,
+                               const TransientOptions& options, std::stop_token stop) {
+    return Transient(networks, exchangers, events, watched, options, std::move(stop)).run();
+}
+
+}  // namespace twin::liquid
