@@ -9,6 +9,7 @@
 #include "app/panels/param_row.h"
 #include "app/panels/place_section.h"
 #include "app/panels/points_section.h"
+#include "app/panels/pump_section.h"
 #include "app/panels/result_section.h"
 #include "app/panels/why_section.h"
 #include "app/session/session.h"
@@ -139,6 +140,7 @@ void Inspector::refresh() {
     m_connections->show(m_inspected);
     m_results->show(m_inspected);
     m_why->show(m_inspected);
+    if (m_pump != nullptr) m_pump->show(m_inspected);
 }
 
 void Inspector::showHeader() {
@@ -207,6 +209,11 @@ void Inspector::rebuild(const std::vector<twin::Kind>& kinds) {
     keepFolded(m_results);
     m_why = new WhySection(m_viewState, m_body);
     keepFolded(m_why);
+    m_pump = nullptr;
+    if (std::all_of(kinds.begin(), kinds.end(), PumpSection::fits)) {
+        m_pump = new PumpSection(m_viewState, m_body);
+        keepFolded(m_pump);
+    }
     layout->addStretch(1);
     if (QWidget* old = m_scroll->takeWidget()) old->deleteLater();  // one of its buttons may have asked for this
     m_scroll->setWidget(m_body);

@@ -25,6 +25,7 @@ class Document;
 class ParamRow;
 class PlaceSection;
 class PointsSection;
+class PumpSection;
 class ResultSection;
 class Selection;
 class Session;
@@ -81,6 +82,7 @@ class Inspector : public QWidget {
     ConnectionsEditor* m_connections = nullptr;
     ResultSection* m_results = nullptr;
     WhySection* m_why = nullptr;
+    PumpSection* m_pump = nullptr;  ///< pumps and CDUs only
     QTimer* m_timer;
 };
 

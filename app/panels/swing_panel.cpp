@@ -5,13 +5,11 @@
 #include "app/panels/line_plot.h"
 #include "app/panels/panel_support.h"
 #include "app/session/session.h"
-#include "twin/energy/training_wave.h"
 
 #include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMetaObject>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTabWidget>
@@ -149,7 +147,6 @@ void SwingPanel::takeDesign() {
         const QSignalBlocker quiet(m_fields[fields[i]]);
         m_fields[fields[i]]->setValue(values[i]);
     }
-    m_taken = true;
 }
 
 TrainingWave SwingPanel::wave() const {
@@ -285,12 +282,10 @@ void SwingPanel::size() {
         cabin.name = tr("storage cabins").toStdString();
         chain.emplace_back(cabin);
     }
-    const unsigned ticket = ++m_ticket;
     m_least->setText(tr("Looking for the least storage …"));
-    m_thread = std::jthread([this, ticket, load, chain = std::move(chain), options = std::move(options)](std::stop_token stop) {
+    m_run.start([this, load, chain = std::move(chain), options = std::move(options)](std::stop_token stop, const auto&) {
         const SizingResult found = sizeStorage(trainingSeries(load), chain, 0, options, stop);
-        if (stop.stop_requested()) return;
-        QMetaObject::invokeMethod(this, [this, ticket, found] { if (ticket == m_ticket) showSizing(found); }, Qt::QueuedConnection);
+        return [this, found] { showSizing(found); };
     });
 }
 

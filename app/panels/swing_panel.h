@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/session/background_run.h"
 #include "twin/energy/storage_sizing.h"
+#include "twin/energy/training_wave.h"
 
 #include <QWidget>
 
-#include <memory>
-#include <thread>
 
 class QComboBox;
 class QDoubleSpinBox;
@@ -64,10 +64,8 @@ class SwingPanel : public QWidget {
     QTabWidget* m_tabs;
     LinePlot *m_time, *m_spectrum;
     twin::energy::SwingResult m_result;
-    bool m_taken = false;   ///< the form holds the design's figures
     bool m_edited = false;  ///< the user changed the cluster's power or the cabins: the design no longer overwrites them
-    unsigned m_ticket = 0;
-    std::jthread m_thread;  // last: joined before the rest goes
+    BackgroundRun m_run;    // last: its thread ends before the rest goes
 };
 
 }  // namespace plenum::app

@@ -91,12 +91,12 @@ WhatIfPanel::WhatIfPanel(Document& document, Selection& selection, ViewState& vi
         showChosen();
     });
     connect(m_go, &QPushButton::clicked, this, [this] { m_run.running() ? m_run.stop() : start(); });
-    connect(&m_run, &WhatIfRun::progressed, m_progress, &QProgressBar::setValue);
-    connect(&m_run, &WhatIfRun::finished, this, &WhatIfPanel::showResult);
+    connect(&m_run, &BackgroundRun::progressed, m_progress, &QProgressBar::setValue);
+    connect(&m_run, &BackgroundRun::finished, this, &WhatIfPanel::showResult);
     connect(m_table, &QTableWidget::itemSelectionChanged, this, [this] {
         const int row = m_table->currentRow();
-        if (!m_run.result() || row < 0 || static_cast<std::size_t>(row) >= m_run.result()->racks.size()) return;
-        const twin::Id id = m_run.result()->racks[static_cast<std::size_t>(row)].item;
+        if (!m_result || row < 0 || static_cast<std::size_t>(row) >= m_result->racks.size()) return;
+        const twin::Id id = m_result->racks[static_cast<std::size_t>(row)].item;
         m_selection.select({id});
         emit focusRequested(id);
         showPlot();
@@ -161,7 +161,13 @@ void WhatIfPanel::start() {
     incident.fails = chosen();
     incident.load = m_load->value() / 100;
     incident.end_s = m_span->value() * 60;
-    m_run.start(m_document.site(), m_document.project().conditions, std::move(incident));
+    m_run.start([this, site = m_document.site(), conditions = m_document.project().conditions, incident = std::move(incident)](std::stop_token stop, const auto& progress) {
+        auto result = std::make_shared<const twin::engine::WhatIf>(twin::engine::whatIf(*site, conditions, incident, stop, progress));
+        return [this, site, result] {
+            m_result = result;
+            m_site = site;
+        };
+    });
     m_progress->setVisible(true);
     m_go->setText(tr("Stop"));
 }
@@ -170,14 +176,14 @@ void WhatIfPanel::showResult() {
     m_progress->setVisible(m_run.running());
     m_go->setText(m_run.running() ? tr("Stop") : tr("How long do I have?"));
     m_table->setRowCount(0);
-    const auto& result = m_run.result();
+    const auto& result = m_result;
     if (!result) {
         m_answer->clear();
         m_detail->clear();
         m_plot->show({});
         return;
     }
-    const twin::Site& site = *m_run.site();
+    const twin::Site& site = *m_site;
     const auto nameOf = [&](twin::Id id) { return site.find(id) == nullptr ? QString() : toText(site.find(id)->name); };
     int throttled = 0, dark = 0;
     for (const auto& rack : result->racks) {
@@ -212,7 +218,7 @@ void WhatIfPanel::showResult() {
 }
 
 void WhatIfPanel::showPlot() {
-    const auto& result = m_run.result();
+    const auto& result = m_result;
     if (!result) return;
     const twin::DisplayUnit unit = twin::displayUnit(twin::Unit::Temperature, m_viewState.units());
     std::vector<std::size_t> shown;
@@ -222,12 +228,12 @@ void WhatIfPanel::showPlot() {
     double limit_C = std::nan("");
     for (std::size_t i : shown) {
         const auto& rack = result->racks[i];
-        const twin::Item* item = m_run.site()->find(rack.item);
+        const twin::Item* item = m_site->find(rack.item);
         PlotCurve curve;
         curve.name = item == nullptr ? QString() : toText(item->name);
         curve.x = result->time_s;
         for (float chip_C : rack.chip_C) curve.y.push_back(chip_C * unit.scale + unit.offset);
-        if (item != nullptr) limit_C = std::fmin(limit_C, m_run.site()->value(*item, twin::Param::ChipLimit));
+        if (item != nullptr) limit_C = std::fmin(limit_C, m_site->value(*item, twin::Param::ChipLimit));
         curves.push_back(std::move(curve));
     }
     m_plot->setAxes(tr("Time after it, s"), tr("Chip temperature, %1").arg(QString::fromUtf8(unit.symbol)));

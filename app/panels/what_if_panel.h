@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/session/what_if_run.h"
-#include "twin/base/id.h"
+#include "app/session/background_run.h"
+#include "twin/engine/what_if.h"
 
 #include <QWidget>
 
+#include <memory>
 #include <vector>
 
 class QComboBox;
@@ -32,7 +33,8 @@ class WhatIfPanel : public QWidget {
 
     /// Takes the objects as what fails and runs.
     void ask(std::vector<twin::Id> fails);
-    const WhatIfRun& run() const { return m_run; }
+    /// Of the last run that ended; null before.
+    const std::shared_ptr<const twin::engine::WhatIf>& result() const { return m_result; }
 
   signals:
     void focusRequested(twin::Id item);
@@ -53,7 +55,6 @@ class WhatIfPanel : public QWidget {
     Document& m_document;
     Selection& m_selection;
     ViewState& m_viewState;
-    WhatIfRun m_run;
     QComboBox* m_what;
     QLabel *m_whatLabel, *m_fails, *m_loadLabel, *m_spanLabel, *m_answer, *m_detail;
     QDoubleSpinBox *m_load, *m_span;
@@ -62,6 +63,9 @@ class WhatIfPanel : public QWidget {
     LinePlot* m_plot;
     QTableWidget* m_table;
     std::vector<twin::Id> m_asked;  ///< by ask(); the selection otherwise
+    std::shared_ptr<const twin::engine::WhatIf> m_result;
+    std::shared_ptr<const twin::Site> m_site;  ///< that the result is of
+    BackgroundRun m_run;  // last: its thread ends before the rest goes
 };
 
 }  // namespace plenum::app

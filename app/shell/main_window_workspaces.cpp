@@ -6,9 +6,11 @@
 #include "app/panels/alarms_panel.h"
 #include "app/panels/hover_trend.h"
 #include "app/panels/live_panel.h"
+#include "app/panels/swing_panel.h"
 #include "app/panels/time_bar.h"
 #include "app/panels/trend_chart.h"
 #include "app/panels/views_panel.h"
+#include "app/panels/what_if_panel.h"
 #include "app/plan2d/plan_view.h"
 #include "app/session/live.h"
 #include "app/shell/export_script.h"
@@ -43,7 +45,7 @@ struct DockRow {
 constexpr DockRow kDocks[] = {{"Catalogue", true, false, false}, {"Site", true, true, false},       {"Views", true, true, true},     {"Inspector", true, true, false},
                               {"Conditions", true, false, false}, {"SPCF", true, false, false},     {"Issues", true, false, false},  {"History", true, false, false},
                               {"Alarms", false, true, false},    {"Live values", false, true, false}, {"Trend", false, true, false}, {"Time", false, true, false},
-                              {"Coolant diagram", false, false, false}, {"Single-line diagram", false, false, false}};
+                              {"What if", true, true, false}, {"Swing", true, false, false}, {"Coolant diagram", false, false, false}, {"Single-line diagram", false, false, false}};
 
 const char* keyOf(Workspace workspace) {
     switch (workspace) {
@@ -74,7 +76,14 @@ void MainWindow::buildLiveDocks() {
     addDock(QT_TR_NOOP("Live values"), m_livePanel, Qt::RightDockWidgetArea);
     addDock(QT_TR_NOOP("Trend"), m_trend, Qt::RightDockWidgetArea);
     addDock(QT_TR_NOOP("Time"), m_timeBar, Qt::BottomDockWidgetArea);
+    auto* whatIf = new WhatIfPanel(m_document, m_selection, m_view, this);
+    addDock(QT_TR_NOOP("What if"), whatIf, Qt::RightDockWidgetArea);
+    addDock(QT_TR_NOOP("Swing"), new SwingPanel(m_document, m_session, m_view, this), Qt::RightDockWidgetArea);
     buildDiagrams();
+    connect(whatIf, &WhatIfPanel::focusRequested, this, [this](twin::Id id) {
+        m_scene->focusItem(id);
+        m_plan->focusItem(id);
+    });
     connect(views, &ViewsPanel::presentRequested, this, [this](int from) { m_presenter->start(from); });
     connect(views, &ViewsPanel::exportRequested, this, [this] { action("file.exportViews")->trigger(); });
     connect(m_alarms, &AlarmsPanel::focusRequested, this, [this](twin::Id id) {
