@@ -4,6 +4,7 @@
 #include "app/document/document.h"
 #include "app/models/view_state.h"
 #include "app/panels/alarms_panel.h"
+#include "app/panels/failures_panel.h"
 #include "app/panels/hover_trend.h"
 #include "app/panels/live_panel.h"
 #include "app/panels/swing_panel.h"
@@ -45,7 +46,7 @@ struct DockRow {
 constexpr DockRow kDocks[] = {{"Catalogue", true, false, false}, {"Site", true, true, false},       {"Views", true, true, true},     {"Inspector", true, true, false},
                               {"Conditions", true, false, false}, {"SPCF", true, false, false},     {"Issues", true, false, false},  {"History", true, false, false},
                               {"Alarms", false, true, false},    {"Live values", false, true, false}, {"Trend", false, true, false}, {"Time", false, true, false},
-                              {"What if", true, true, false}, {"Swing", true, false, false}, {"Coolant diagram", false, false, false}, {"Single-line diagram", false, false, false}};
+                              {"What if", true, true, false}, {"Swing", true, false, false}, {"Failures", true, false, false}, {"Coolant diagram", false, false, false}, {"Single-line diagram", false, false, false}};
 
 const char* keyOf(Workspace workspace) {
     switch (workspace) {
@@ -79,7 +80,18 @@ void MainWindow::buildLiveDocks() {
     auto* whatIf = new WhatIfPanel(m_document, m_selection, m_view, this);
     addDock(QT_TR_NOOP("What if"), whatIf, Qt::RightDockWidgetArea);
     addDock(QT_TR_NOOP("Swing"), new SwingPanel(m_document, m_session, m_view, this), Qt::RightDockWidgetArea);
+    auto* failures = new FailuresPanel(m_document, m_selection, m_view, this);
+    addDock(QT_TR_NOOP("Failures"), failures, Qt::BottomDockWidgetArea);
     buildDiagrams();
+    connect(failures, &FailuresPanel::focusRequested, this, [this](twin::Id id) {
+        m_scene->focusItem(id);
+        m_plan->focusItem(id);
+    });
+    connect(failures, &FailuresPanel::whatIfRequested, this, [this, whatIf](twin::Id id) {
+        whatIf->ask({id});
+        for (const auto& [dock, name] : m_docks)
+            if (std::string_view(name) == "What if") dock->show(), dock->raise();
+    });
     connect(whatIf, &WhatIfPanel::focusRequested, this, [this](twin::Id id) {
         m_scene->focusItem(id);
         m_plan->focusItem(id);

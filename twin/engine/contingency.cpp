@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "twin/engine/contingency.h"
 
-#include "twin/engine/engine.h"
+#include "twin/engine/coupling.h"
+#include "twin/power/redundancy.h"
 
 #include <algorithm>
 #include <cmath>
@@ -78,6 +79,28 @@ std::vector<Contingency> contingencies(std::shared_ptr<const Site> site, const C
         }
         rows.push_back(std::move(row));
         if (progress) progress(static_cast<double>(rows.size()) / static_cast<double>(items.size()));
+    }
+    return rows;
+}
+
+std::vector<Contingency> powerContingencies(const Site& site, const Conditions& conditions, std::stop_token stop) {
+    SolveOptions options;
+    options.fidelity = Fidelity::Coarse;
+    Coupling coupling(site, conditions, options, stop);
+    for (int pass = 0; pass < options.maxPasses && !coupling.cancelled(); ++pass)
+        if (coupling.pass() <= kTolerance) break;
+    const auto& nodes = coupling.paths->nodes();
+    const power::RedundancyReport report = power::judgeRedundancy(*coupling.paths, coupling.demand_W, {}, stop);
+    std::vector<Contingency> rows;
+    for (const power::FailureCase& failure : report.singles) {
+        Contingency row;
+        row.item = nodes[static_cast<std::size_t>(failure.first)].item->id;
+        row.solved = true;
+        for (int load : failure.lost) row.dark.push_back(nodes[static_cast<std::size_t>(load)].item->id);
+        for (int node : failure.overloaded) row.overloaded.push_back(nodes[static_cast<std::size_t>(node)].item->id);
+        row.worstLoad = failure.worstLoad;
+        if (failure.worstNode >= 0) row.worst = nodes[static_cast<std::size_t>(failure.worstNode)].item->id;
+        rows.push_back(std::move(row));
     }
     return rows;
 }

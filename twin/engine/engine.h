@@ -29,6 +29,18 @@ struct SolveOptions {
 std::shared_ptr<const Frame> solve(std::shared_ptr<const Site> site, const Conditions& conditions, const SolveOptions& options,
                                    std::stop_token stop = {});
 
+/// The frame with the air of its halls refined: momentum, buoyancy and turbulence (twin/air/refined_solver.h) at the heats
+/// and flows of the coupled solution. `improved` gets better frames on the way; the last one is returned.
+///
+/// Needs   a fine frame that is usable.
+/// Model   inlets, fields and what follows from them are refined; the loads of coolers, loops and power stay those of the
+///         coupled solution, whose total heat is the same.
+/// Errors  a hall that does not settle keeps the averaged field with its error bar; one that the model refuses keeps its
+///         instant field and gets the issues. Cancelled: null.
+/// Cost    seconds a hall; cells grow with the hall so that some 200 000 hold it.  Thread-safe: yes.
+std::shared_ptr<const Frame> refine(const std::shared_ptr<const Frame>& frame, int threads, const std::function<void(std::shared_ptr<const Frame>)>& improved,
+                                    std::stop_token stop = {});
+
 /// Which limit is met first by one more item like this one at its present place, and the margin in its own unit.
 struct Binding {
     enum class What { None, Space, FloorLoad, Power, Air, Liquid } what = What::None;

@@ -27,6 +27,7 @@ void reportPower(const Coupling& c, Frame& frame) {
         if (isCompute(kind)) {
             set(Quantity::FeedA, normal.feedA_W);
             set(Quantity::FeedB, normal.feedB_W);
+            set(Quantity::FeedsLive, static_cast<double>(std::count_if(node.inputs.begin(), node.inputs.end(), [&](int input) { return c.normal.nodes[static_cast<std::size_t>(input)].alive; })));
             // A rack shows the worst of what feeds it.
             double load = std::nan(""), worst = std::nan("");
             for (int input : node.inputs) {
@@ -65,6 +66,7 @@ void reportCompute(const Coupling& c, Frame& frame) {
             set(Quantity::LiquidFlow, result.flow_m3_s);
             set(Quantity::LiquidSupply, result.inlet_C);
             set(Quantity::LiquidReturn, result.outlet_C);
+            set(Quantity::CondensationMargin, result.inlet_C - c.conditions.dewPoint_C);
             set(Quantity::PressureDrop, result.drop_Pa);
             set(Quantity::LiquidFlowNeeded, needed);
             if (needed > 0) {
@@ -97,6 +99,7 @@ void reportCooling(const Coupling& c, Frame& frame) {
         set(Quantity::PressureDrop, std::abs(result.drop_Pa));
         set(Quantity::LiquidSupply, kind == Kind::Cdu ? result.outlet_C : result.inlet_C);
         set(Quantity::LiquidReturn, kind == Kind::Cdu ? result.inlet_C : result.outlet_C);
+        if (kind == Kind::Cdu || kind == Kind::RearDoor) set(Quantity::CondensationMargin, (kind == Kind::Cdu ? result.outlet_C : result.inlet_C) - c.conditions.dewPoint_C);
         const double weight = c.site.value(*unit.item, Param::Weight), width = c.site.value(*unit.item, Param::Width), depth = c.site.value(*unit.item, Param::Depth);
         const double around = 0.5 * (std::max(0.0, c.site.value(*unit.item, Param::ClearanceFront)) + std::max(0.0, c.site.value(*unit.item, Param::ClearanceRear)));
         if (width > 0 && depth > 0) set(Quantity::FloorLoad, weight * 9.80665 / (width * (depth + (std::isfinite(around) ? around : 0))));
@@ -110,6 +113,7 @@ void reportCooling(const Coupling& c, Frame& frame) {
         set(Quantity::LiquidSupply, result.inlet_C);
         set(Quantity::LiquidReturn, result.outlet_C);
         if (place.item->kind == Kind::Pipe) {
+            set(Quantity::CondensationMargin, result.inlet_C - c.conditions.dewPoint_C);
             set(Quantity::Velocity, result.velocity_m_s);
             set(Quantity::Reynolds, result.reynolds);
         }
@@ -134,6 +138,7 @@ void reportAir(const Coupling& c, Frame& frame) {
             set(Quantity::InletLow, result.intakeLow_C);
             set(Quantity::InletMid, result.intakeMid_C);
             set(Quantity::InletHigh, result.intakeHigh_C);
+            set(Quantity::Recirculation, result.recirculation);
             const double warmest = std::max({result.intakeLow_C, result.intakeMid_C, result.intakeHigh_C});
             set(Quantity::AirMargin, recommended_C(c.site, *source.item) - warmest);
         }
@@ -152,6 +157,10 @@ void reportAir(const Coupling& c, Frame& frame) {
         field->nx = air.nx, field->ny = air.ny, field->nz = air.nz;
         field->temperature_C = air.temperature_C;
         field->u_m_s = air.u, field->v_m_s = air.v, field->w_m_s = air.w;
+        if (!air.nut_m2_s.empty()) {  // of the refined model
+            field->stage = air.stage == air::AirStage::Settled ? AirField::Stage::Refined : AirField::Stage::Refining;
+            if (air.errorBar_K > 0) field->errorBar_K = air.errorBar_K;
+        }
         frame.fields.push_back(std::move(field));
     }
 }

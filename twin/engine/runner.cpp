@@ -81,6 +81,8 @@ void Runner::run(std::stop_token stop) {
             m_working = false;
         }
         publish(fine);
+        if (!job.refined) continue;
+        if (auto refined = refine(fine, m_threads, publish, fineStop.get_token()); refined && !fineStop.stop_requested()) publish(std::move(refined));
     }
 }
 

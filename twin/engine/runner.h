@@ -11,9 +11,9 @@
 
 namespace twin::engine {
 
-/// Solves the newest site in the background: a coarse frame at once, a fine one after it.
+/// Solves the newest site in the background: a coarse frame at once, a fine one after it, refined air when asked.
 ///
-/// A running coarse solve is finished, then the newest site is taken; a fine solve is cancelled by a newer site. Frames
+/// A running coarse solve is finished, then the newest site is taken; a fine or refining solve is cancelled by a newer site. Frames
 /// come in rising order of generation; after each, `wake` is called on the engine thread.
 class Runner {
   public:
@@ -25,6 +25,7 @@ class Runner {
         Conditions conditions;
         Id variant;
         bool interactive = false;  ///< while the mouse moves: coarse only
+        bool refined = false;      ///< after the fine frame the air of the halls is refined, frame by frame
     };
     /// Newest wins. Returns the job's generation. Never blocks on a solve.
     unsigned long long post(Job job);

@@ -45,6 +45,9 @@ constexpr QuantitySpec kSpecs[] = {
     {Q::Current, "current_A", TWIN_TR("Current"), U::Current},
     {Q::VoltageDrop, "voltage_drop", TWIN_TR("Voltage drop"), U::Fraction},
     {Q::FloorLoad, "floor_load_Pa", TWIN_TR("Floor load"), U::FloorLoad},
+    {Q::Recirculation, "recirculation", TWIN_TR("Recirculated air"), U::Fraction},
+    {Q::CondensationMargin, "condensation_margin_K", TWIN_TR("Above dew point"), U::TemperatureDifference},
+    {Q::FeedsLive, "feeds_live", TWIN_TR("Live feeds"), U::Count},
 };
 // clang-format on
 static_assert(std::size(kSpecs) == kQuantityCount);

@@ -44,6 +44,9 @@ enum class Quantity : unsigned char {
     Current,              ///< A
     VoltageDrop,          ///< share of nominal
     FloorLoad,            ///< Pa
+    Recirculation,        ///< share of the intake air that last left a rack
+    CondensationMargin,   ///< K above the dew point of the hall air
+    FeedsLive,            ///< feeds of a computer that carry power
     Count_
 };
 inline constexpr std::size_t kQuantityCount = static_cast<std::size_t>(Quantity::Count_);
@@ -77,6 +80,9 @@ struct AirField {
     int nx = 0, ny = 0, nz = 0;
     std::vector<float> temperature_C;  // n_cells, NaN in solids and outside
     std::vector<float> u_m_s, v_m_s, w_m_s;
+    /// How the field was found: the instant model, or momentum, buoyancy and turbulence, on the way or settled.
+    enum class Stage { Instant, Refining, Refined } stage = Stage::Instant;
+    double errorBar_K = std::numeric_limits<double>::quiet_NaN();  ///< of an inlet, from grid and wander; NaN = not estimated
     std::size_t cell(int i, int j, int k) const { return (static_cast<std::size_t>(k) * ny + j) * nx + i; }
     /// Temperature at a point, from the nearest cell with air; NaN outside. Lower neighbours are tried where solid.
     float temperatureAt(Vec3 p) const;

@@ -94,7 +94,7 @@ PowerPaths::PowerPaths(const Site& site, const std::unordered_set<Id>& outOfServ
         });
     }
     connect(site);
-    order();
+    putInOrder();
 }
 
 int PowerPaths::indexOf(Id item) const {
@@ -124,7 +124,7 @@ void PowerPaths::connect(const Site& site) {
     }
 }
 
-void PowerPaths::order() {
+void PowerPaths::putInOrder() {
     std::vector<int> waiting(m_nodes.size());
     for (std::size_t i = 0; i < m_nodes.size(); ++i) {
         waiting[i] = static_cast<int>(m_nodes[i].inputs.size());
@@ -146,15 +146,25 @@ void PowerPaths::order() {
 
 PowerState PowerPaths::solve(const std::vector<double>& demand_W, Scenario scenario) const {
     PowerState state;
-    state.nodes.resize(m_nodes.size());
-    const Side lost = scenario == Scenario::LossOfA ? Side::A : scenario == Scenario::LossOfB ? Side::B : Side::None;
-    const auto works = [&](const Node& node) { return node.inService && (lost == Side::None || node.side != lost); };
+    solve(demand_W, scenario, {}, state);
+    return state;
+}
+
+void PowerPaths::solve(const std::vector<double>& demand_W, Scenario scenario, std::span<const int> lost, PowerState& state, std::span<const Extra> extra) const {
+    state.nodes.assign(m_nodes.size(), {});
+    state.utility_W = state.unserved_W = 0;
+    const Side side = scenario == Scenario::LossOfA ? Side::A : scenario == Scenario::LossOfB ? Side::B : Side::None;
+    const auto works = [&](int at) {
+        const Node& node = m_nodes[at];
+        return node.inService && (side == Side::None || node.side != side) && std::find(lost.begin(), lost.end(), at) == lost.end();
+    };
     for (int at : m_order) {
         const Node& node = m_nodes[at];
         bool fed = node.source;
         for (int input : node.inputs) fed = fed || state.nodes[input].alive;
-        state.nodes[at].alive = fed && works(node);
+        state.nodes[at].alive = fed && works(at);
     }
+    for (const Extra& load : extra) (state.nodes[load.node].alive ? state.nodes[load.node].out_W : state.unserved_W) += load.power_W;
     std::vector<int> live;
     for (std::size_t back = m_order.size(); back-- > 0;) {
         const int at = m_order[back];
@@ -199,7 +209,6 @@ PowerState PowerPaths::solve(const std::vector<double>& demand_W, Scenario scena
             (m_nodes[input].side == Side::B ? now.feedB_W : now.feedA_W) += drawn;
         }
     }
-    return state;
 }
 
 }  // namespace twin::power

@@ -3,6 +3,7 @@
 
 #include "twin/frame/frame.h"
 
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -59,14 +60,23 @@ class PowerPaths {
     };
     const std::vector<Node>& nodes() const { return m_nodes; }
     int indexOf(Id item) const;
+    /// Nodes, sources first: every node stands after what feeds it.
+    const std::vector<int>& order() const { return m_order; }
     const Issues& issues() const { return m_issues; }
 
     /// demand_W: n_nodes, what each load node draws itself (racks, cooling equipment).
     PowerState solve(const std::vector<double>& demand_W, Scenario scenario) const;
+    /// A load put on the output of a node, beside what the site has there.
+    struct Extra {
+        int node;
+        double power_W;
+    };
+    /// The same with nodes lost on top (indices) and loads added, into a state whose buffers are used again.
+    void solve(const std::vector<double>& demand_W, Scenario scenario, std::span<const int> lost, PowerState& state, std::span<const Extra> extra = {}) const;
 
   private:
     void connect(const Site& site);
-    void order();
+    void putInOrder();
     std::vector<Node> m_nodes;
     std::vector<int> m_order;  ///< sources first
     std::unordered_map<Id, int> m_index;

@@ -33,6 +33,11 @@ constexpr Source kDrop[] = {{K::Rack, Q::PressureDrop}, {K::ImmersionTank, Q::Pr
 constexpr Source kCoolant[] = {{K::Rack, Q::LiquidReturn}, {K::ImmersionTank, Q::LiquidReturn}, {K::Pipe, Q::LiquidReturn}, {K::Cdu, Q::LiquidSupply}, {K::DryCooler, Q::LiquidReturn}, {K::CoolingTower, Q::LiquidReturn}, {K::Chiller, Q::LiquidReturn}};
 constexpr Source kFlowMargin[] = {{K::Rack, Q::FlowMargin}, {K::ImmersionTank, Q::FlowMargin}};
 constexpr Source kPressureMargin[] = {{K::Rack, Q::PressureMargin}, {K::ImmersionTank, Q::PressureMargin}};
+constexpr Threshold kDew[] = {{2, TWIN_TR("limit")}};
+constexpr Threshold kFeeds[] = {{2, TWIN_TR("2N")}};
+constexpr Source kRecirculation[] = {{K::Rack, Q::Recirculation}, {K::ComputeCabin, Q::Recirculation}};
+constexpr Source kCondensation[] = {{K::Rack, Q::CondensationMargin}, {K::ImmersionTank, Q::CondensationMargin}, {K::Pipe, Q::CondensationMargin}, {K::Cdu, Q::CondensationMargin}, {K::RearDoor, Q::CondensationMargin}};
+constexpr Source kFeedsLive[] = {{K::Rack, Q::FeedsLive}, {K::ImmersionTank, Q::FeedsLive}, {K::ComputeCabin, Q::FeedsLive}};
 constexpr Source kFloor[] = {{K::Rack, Q::FloorLoad}, {K::ImmersionTank, Q::FloorLoad}, {K::Cdu, Q::FloorLoad}, {K::Crah, Q::FloorLoad}, {K::InRow, Q::FloorLoad}};
 
 // clang-format off
@@ -48,6 +53,9 @@ constexpr OverlaySpec kOverlays[] = {
     {"coolant", TWIN_TR("Coolant temperature"), Unit::Temperature, ColourMap::Thermal, 20, 60, {}, false, kCoolant, TWIN_TR("Leaving coolant temperature.")},
     {"flow_margin", TWIN_TR("Flow margin"), Unit::Fraction, ColourMap::Diverging, -0.5, 0.5, kZero, false, kFlowMargin, TWIN_TR("Flow over what the rack needs at the present supply temperature.")},
     {"pressure_margin", TWIN_TR("Pressure margin"), Unit::Pressure, ColourMap::Diverging, -60e3, 60e3, kZero, false, kPressureMargin, TWIN_TR("Pressure that the branch has left at the flow it needs.")},
+    {"recirculation", TWIN_TR("Recirculated air"), Unit::Fraction, ColourMap::Inferno, 0, 1, {}, false, kRecirculation, TWIN_TR("Share of each rack's intake air that last left a rack.")},
+    {"condensation", TWIN_TR("Above dew point"), Unit::TemperatureDifference, ColourMap::Diverging, -8, 12, kDew, false, kCondensation, TWIN_TR("Coolant entering each object less the dew point of the hall air; ASHRAE TC 9.9 asks for 2 K.")},
+    {"feeds_live", TWIN_TR("Live feeds"), Unit::Count, ColourMap::Viridis, 0, 4, kFeeds, false, kFeedsLive, TWIN_TR("Feeds of each rack that carry power at this moment; one is no redundancy.")},
     {"floor", TWIN_TR("Floor load"), Unit::FloorLoad, ColourMap::Viridis, 0, 0, {}, false, kFloor, TWIN_TR("Weight over footprint and half the clearances.")},
 };
 // clang-format on
