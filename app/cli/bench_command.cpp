@@ -101,6 +101,9 @@ void addBench(CLI::App& program, int& exit) {
     command->add_option("--threads", options->threads, "threads")->check(CLI::Range(1, 64));
     command->add_option("--json", options->json, "write the figures to this file");
     addBenchTelemetry(*command, exit);
+    addBenchAir(*command, exit);
+    addBenchLiquid(*command, exit);
+    addBenchPower(*command, exit);
     command->callback([options, command, &exit] {
         if (!command->get_subcommands().empty()) return;
         nlohmann::ordered_json json{{"compiler", __VERSION__}, {"version", PLENUM_VERSION}, {"threads", options->threads}};

@@ -29,10 +29,18 @@ void addPlugins(CLI::App& program, int& exit, twin::extend::PluginRegistry& plug
 void addGenerate(CLI::App& program, int& exit);
 void addSpcf(CLI::App& program, int& exit);
 void addBench(CLI::App& program, int& exit);
-void addBenchTelemetry(CLI::App& bench, int& exit);  ///< a subcommand of bench
+void addBenchTelemetry(CLI::App& bench, int& exit);  ///< a subcommand of bench, as the next three
+void addBenchAir(CLI::App& bench, int& exit);
+void addBenchLiquid(CLI::App& bench, int& exit);
+void addBenchPower(CLI::App& bench, int& exit);
 void addCompare(CLI::App& program, int& exit);
 void addRecord(CLI::App& program, int& exit);
 void addWhatIf(CLI::App& program, int& exit);
+void addAir(CLI::App& program, int& exit);
+void addOpenfoam(CLI::App& program, int& exit);
+void addHydraulics(CLI::App& program, int& exit);
+void addPowerflow(CLI::App& program, int& exit);
+void addSwing(CLI::App& program, int& exit);
 
 /// Opens a project and prints its issues on stderr; nothing (and exit = kBadInput) when it cannot be used.
 std::optional<twin::Project> openOrExplain(const std::string& path, int& exit);

@@ -25,6 +25,11 @@ int main(int argc, char** argv) {
     plenum::cli::addCompare(program, exit);
     plenum::cli::addRecord(program, exit);
     plenum::cli::addWhatIf(program, exit);
+    plenum::cli::addAir(program, exit);
+    plenum::cli::addOpenfoam(program, exit);
+    plenum::cli::addHydraulics(program, exit);
+    plenum::cli::addPowerflow(program, exit);
+    plenum::cli::addSwing(program, exit);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

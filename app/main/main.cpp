@@ -40,6 +40,7 @@ int main(int argc, char** argv) {
     options.add_option("--select", script.select, "name of an object to select");
     options.add_option("--size", script.size, "size of the window, for example 1600x1000")->check(CLI::Validator(
         [](std::string& text) { return WindowScript::parseSize(text).isValid() ? std::string() : std::string("a size is written WIDTHxHEIGHT"); }, "WxH"));
+    options.add_flag("--refined", script.refined, "wait for the refined air before the picture is taken");
     options.add_flag("--bench", script.bench, "time drags and frames in the window, then end");
     options.add_option("--live-sensors", script.liveSensors, "--bench drags once more while so many sensors give a value a second")->check(CLI::Range(0, 100000));
     options.add_option("--json", script.json, "where --bench writes its figures");
@@ -62,6 +63,7 @@ int main(int argc, char** argv) {
         view.setDark(theme.empty() ? settings.value("window/dark", true).toBool() : theme == "dark");
         if (settings.value("window/imperial", false).toBool()) view.setUnits(twin::UnitSystem::IP);
         Session session(document);
+        session.setRefined(script.scripted() ? script.refined : settings.value("window/refinedAir", true).toBool());
         twin::extend::PluginRegistry plugins;
         const twin::Issues pluginIssues = plugins.scan(twin::extend::pluginFolders());
         Live live(document, session, plugins);

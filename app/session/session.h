@@ -37,6 +37,9 @@ class Session : public QObject {
     void refresh();
     /// The last frame of a variant of this project; null when it was not shown yet.
     std::shared_ptr<const twin::Frame> frameOf(twin::Id variant) const;
+    /// After each settled frame the air of the halls is refined in the background, frame by frame, until the next change.
+    void setRefined(bool on);
+    bool refined() const { return m_refined; }
     enum class State { Idle, Computing, Coarse, Settled, Failed };
     State state() const;
     /// Generation of the newest site handed to the engine.
@@ -59,6 +62,7 @@ class Session : public QObject {
     std::map<twin::Id, std::shared_ptr<const twin::Frame>> m_frames;  ///< by variant
     QElapsedTimer m_frameAge;
     unsigned long long m_posted = 0;
+    bool m_refined = false;
     std::shared_ptr<std::atomic<bool>> m_pending = std::make_shared<std::atomic<bool>>(false);
     std::unique_ptr<twin::engine::Runner> m_runner;
 };

@@ -65,6 +65,7 @@ constexpr Row kRows[] = {
     {"view", "view.powerDiagram", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "Single-&line diagram")},
     {"view", "view.pending", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Pending changes")},
     {"view", "view.field", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Air field")},
+    {"view", "view.refined", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "Re&fined air")},
     {"view", "view.dark", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Dark theme")},
     {"view", "view.imperial", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "I&mperial units")},
     {"view", "view.fullScreen", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "F&ull screen")},
@@ -141,11 +142,12 @@ void MainWindow::buildActions() {
     add("view.coolantDiagram", K("Ctrl+Shift+I"), [this] { toggleDock("Coolant diagram"); });
     add("view.powerDiagram", K("Ctrl+Shift+L"), [this] { toggleDock("Single-line diagram"); });
     QAction* field = add("view.field", K("Ctrl+Shift+F"), {});
+    QAction* refined = add("view.refined", K("Ctrl+Shift+R"), {});
     QAction* dark = add("view.dark", K("Ctrl+Shift+D"), {});
     QAction* imperial = add("view.imperial", K("Ctrl+Shift+U"), {});
     QAction* full = add("view.fullScreen", K("F11"), {});
     QAction* pending = add("view.pending", K("Ctrl+Shift+P"), {});
-    for (QAction* toggle : {field, dark, imperial, full, pending}) toggle->setCheckable(true);
+    for (QAction* toggle : {field, refined, dark, imperial, full, pending}) toggle->setCheckable(true);
     connect(pending, &QAction::toggled, &m_view, &ViewState::setPendingShown);
     connect(&m_view, &ViewState::pendingChanged, pending, [this, pending] { pending->setChecked(m_view.pendingShown()); });
     field->setChecked(m_view.fieldVisible());
@@ -153,6 +155,11 @@ void MainWindow::buildActions() {
     imperial->setChecked(m_view.units() == twin::UnitSystem::IP);
     connect(field, &QAction::toggled, &m_view, &ViewState::setFieldVisible);
     connect(&m_view, &ViewState::sectionChanged, field, [this, field] { field->setChecked(m_view.fieldVisible()); });
+    refined->setChecked(m_session.refined());
+    connect(refined, &QAction::toggled, this, [this](bool on) {
+        m_session.setRefined(on);
+        QSettings().setValue("window/refinedAir", on);
+    });
     connect(dark, &QAction::toggled, &m_view, &ViewState::setDark);
     connect(imperial, &QAction::toggled, this, [this](bool on) {
         m_view.setUnits(on ? twin::UnitSystem::IP : twin::UnitSystem::SI);

@@ -29,9 +29,17 @@ namespace {
 constexpr int kSettle_ms = 120'000;
 constexpr int kCalm_ms = 900;  ///< flights and glows are over
 
-/// Waits until the session shows a fine frame of the site as it is; false when it takes too long or fails.
+bool airRefined(const Session& session) {
+    const auto& fields = session.computed()->fields;
+    return std::all_of(fields.begin(), fields.end(), [](const auto& field) { return field->stage == twin::AirField::Stage::Refined; });
+}
+
+/// Waits until the session shows a fine frame of the site as it is, with refined air when it is asked for; false when it
+/// takes too long or fails.
 bool waitSettled(Session& session) {
-    const auto settled = [&] { return session.state() == Session::State::Settled || session.state() == Session::State::Failed; };
+    const auto settled = [&] {
+        return (session.state() == Session::State::Settled && (!session.refined() || airRefined(session))) || session.state() == Session::State::Failed;
+    };
     if (!settled()) {
         QEventLoop loop;
         QObject::connect(&session, &Session::stateChanged, &loop, [&] {

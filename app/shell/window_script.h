@@ -21,6 +21,7 @@ struct WindowScript {
     std::string workspace, moment, savedView, exportTo, exportViews;
     int scale = 2;
     std::size_t liveSensors = 0;  ///< of the benchmark
+    bool refined = false;
     bool bench = false;
     static QSize parseSize(const std::string& text);  ///< "1600x1000"; invalid for anything else
     bool scripted() const { return !screenshot.empty() || !exportTo.empty() || bench; }

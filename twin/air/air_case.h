@@ -37,6 +37,25 @@ struct Device {
     double heat_W = 0;      ///< Rack: added to the air, T_out = T_in + heat / (rho cp flow)
     double supply_C = 18;   ///< Cooler: set point of the leaving air; it never heats
     double capacity_W = 0;  ///< Cooler: most heat it can remove
+    double outletK_m2_s2 = 0;        ///< turbulence of the leaving air; 0 = from the velocity (inflowTurbulence)
+    double outletEpsilon_m2_s3 = 0;  ///< as above
+};
+
+/// Air that enters the hall at a given flow and temperature (tiles, a fan wall fed from elsewhere).
+struct Supply {
+    std::string name;
+    Opening opening;  ///< normal: into the room
+    double flow_m3_s = 0;
+    double temperature_C = 18;
+    double k_m2_s2 = 0, epsilon_m2_s3 = 0;  ///< 0 = from the velocity
+};
+
+/// An opening at the pressure of its surroundings: air leaves freely; what enters has the given temperature.
+struct Return {
+    std::string name;
+    Opening opening;  ///< normal: into the room
+    double inflow_C = 30;
+    double inflowK_m2_s2 = 0, inflowEpsilon_m2_s3 = 0;  ///< 0 = of still air
 };
 
 /// One hall as the air solver sees it. Plain data; SI units.
@@ -47,7 +66,11 @@ struct AirCase {
     std::vector<Box> panels;        ///< thin walls, one thickness 0: containment, doors, roofs
     std::vector<Box> deviceBodies;  ///< of racks and coolers, solid
     std::vector<Device> devices;
+    std::vector<Supply> supplies;  ///< with returns: the hall is open; without both its devices close the circuit
+    std::vector<Return> returns;
     double rho_kg_m3 = 1.2, cp_J_kgK = 1005;
+    double beta_per_K = 0.0034, nu_m2_s = 1.5e-5, prandtl = 0.71, turbulentPrandtl = 0.85;
+    double gravity_m_s2 = 9.81, reference_C = 23.85;  ///< density is rho at the reference temperature
     double cell_m = 0.3, cellZ_m = 0.3;  ///< wished; the grid takes the nearest whole number of cells
 };
 
@@ -69,8 +92,19 @@ struct DeviceResult {
     double outlet_C = 0;
     double heat_W = 0;         ///< into the air (coolers: negative); 0 for a device out of the flow
     double flow_m3_s = 0;      ///< 0 for a device out of the flow
-    bool overloaded = false;   ///< a cooler that cannot hold its set point
+    double intakeZ_C[3] = {0, 0, 0};  ///< width averages at 1/6, 1/2, 5/6 of the intake's height
+    double wander_K = 0;              ///< standard deviation of intake_C over the averaged iterations (refined)
+    bool overloaded = false;          ///< a cooler that cannot hold its set point
     double recirculation = 0;  ///< share of the intake air that last left a rack (0 … 1)
+};
+
+/// How far a refined field has come.
+enum class AirStage { Coarse, Refining, Settled };
+
+/// What an open hall exchanges through a return.
+struct ReturnResult {
+    double flow_m3_s = 0;     ///< out of the hall (negative: into it)
+    double temperature_C = 0; ///< mean of what leaves, weighed by flow
 };
 
 struct AirResult {
@@ -79,7 +113,13 @@ struct AirResult {
     std::vector<double> potential;      ///< nx·ny·nz, x fastest; m²/s, velocity = −gradient; 0 in solid
     std::vector<float> temperature_C;   ///< nx·ny·nz; NaN in solid
     std::vector<float> u, v, w;         ///< nx·ny·nz, at cell centres, m/s; 0 in solid
+    /// Cell faces, m (nx + 1 …); empty = uniform cells of dx, dy, dz from the origin.
+    std::vector<double> xFaces, yFaces, zFaces;
+    std::vector<float> nut_m2_s, k_m2_s2, epsilon_m2_s3;  ///< nx·ny·nz; refined only, else empty
     std::vector<DeviceResult> devices;  ///< as in the case
+    std::vector<ReturnResult> returns;  ///< as in the case
+    AirStage stage = AirStage::Settled;
+    double errorBar_K = 0;  ///< expected error of an intake temperature from grid and wander; 0 = not estimated
     SolveReport report;                 ///< residual: max |divergence of a cell| / largest device flow
     int couplingPasses = 0;
     double couplingChange_K = 0;         ///< last change of an outlet temperature between two passes

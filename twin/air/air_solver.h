@@ -11,7 +11,7 @@ namespace twin::air {
 /// air.
 ///
 /// Shapes  fields nx·ny·nz, x fastest.
-/// Needs   a box with positive sizes; every rule broken is in AirResult::issues, nothing is thrown.
+/// Needs   a hall whose devices close the circuit (supplies and returns: refined_solver.h); a box with positive sizes; every rule broken is in AirResult::issues, nothing is thrown.
 /// Errors  issues air.badCase, air.openingBlocked, air.deviceOutOfFlow, air.regionUnbalanced, air.closedRecirculation,
 ///         air.coolingShort, air.flowNotConverged. Not converging is report.status; worst names the device. Without a
 ///         steady state the fields show 20 rounds of the air from the start, cut to −50 … 150 °C.

@@ -65,6 +65,7 @@ std::shared_ptr<const Frame> refine(const std::shared_ptr<const Frame>& frame, i
             refused.insert(refused.end(), result.issues.begin(), result.issues.end());
             coupling.air[r] = before;
         } else {
+            result.stage = air::AirStage::Settled;  // averaged where the flow does not come to rest: the error bar says so
             coupling.air[r] = std::make_shared<const air::AirResult>(std::move(result));
         }
     }

@@ -54,28 +54,11 @@ LoopHydraulics::LoopHydraulics(const Network& network, const LoopPart& part) : m
 }
 
 void LoopHydraulics::analyse() {
-    const int size = static_cast<int>(m_part.junctions.size()) - 1;
-    std::vector<Eigen::Triplet<double>> entries;
-    entries.reserve(m_part.chains.size() + at(size));
-    for (int i = 0; i < size; ++i) entries.emplace_back(i, i, 1);
-    for (const Chain& chain : m_part.chains)
-        if (chain.from != chain.to && chain.from > 0 && chain.to > 0)
-            entries.emplace_back(std::max(chain.from, chain.to) - 1, std::min(chain.from, chain.to) - 1, -1);
-    m_matrix.resize(size, size);
-    m_matrix.setFromTriplets(entries.begin(), entries.end());
-    const auto position = [&](int row, int column) {
-        const int* begin = m_matrix.innerIndexPtr() + m_matrix.outerIndexPtr()[column];
-        const int* end = m_matrix.innerIndexPtr() + m_matrix.outerIndexPtr()[column + 1];
-        return static_cast<int>(std::lower_bound(begin, end, row) - m_matrix.innerIndexPtr());
-    };
-    m_diagonal.assign(at(size + 1), -1);
-    for (int i = 0; i < size; ++i) m_diagonal[at(i + 1)] = position(i, i);
-    m_offDiagonal.reserve(m_part.chains.size());
-    for (const Chain& chain : m_part.chains)
-        m_offDiagonal.push_back(chain.from != chain.to && chain.from > 0 && chain.to > 0
-                                    ? position(std::max(chain.from, chain.to) - 1, std::min(chain.from, chain.to) - 1)
-                                    : -1);
-    m_solver.analyzePattern(m_matrix);
+    std::vector<numerics::SparseLdlt::Edge> edges;
+    edges.reserve(m_part.chains.size());
+    for (const Chain& chain : m_part.chains) edges.emplace_back(chain.from - 1, chain.to - 1);
+    m_equations.analyse(static_cast<int>(m_part.junctions.size()) - 1, edges);
+    m_solution.setZero(m_equations.size());
 }
 
 void LoopHydraulics::setLaws(double density_kg_m3, const std::vector<double>& viscosity_Pa_s) {
@@ -184,8 +167,9 @@ bool LoopHydraulics::balanced(double tolerance) {
 bool LoopHydraulics::step(bool search) {
     const auto chains = m_part.chains.size();
     m_rhs = m_mass;
-    double* values = m_matrix.valuePtr();
-    std::fill(values, values + m_matrix.nonZeros(), 0.0);
+    m_equations.clear();
+    double* diagonal = m_equations.diagonal();
+    double* offDiagonal = m_equations.offDiagonal();
     for (std::size_t c = 0; c < chains; ++c) {
         const Chain& chain = m_part.chains[c];
         if (chain.from == chain.to) continue;
@@ -194,15 +178,16 @@ bool LoopHydraulics::step(bool search) {
         const double push = conductance * (m_head[chain.from] - m_head[chain.to] - m_drop[i]);
         m_rhs[chain.from] -= push;
         m_rhs[chain.to] += push;
-        if (chain.from > 0) values[m_diagonal[at(chain.from)]] += conductance;
-        if (chain.to > 0) values[m_diagonal[at(chain.to)]] += conductance;
-        if (m_offDiagonal[c] >= 0) values[m_offDiagonal[c]] -= conductance;
+        if (chain.from > 0) diagonal[m_equations.position(chain.from - 1)] += conductance;
+        if (chain.to > 0) diagonal[m_equations.position(chain.to - 1)] += conductance;
+        offDiagonal[m_equations.slot(c)] -= conductance;
     }
     Eigen::VectorXd headChange = Eigen::VectorXd::Zero(m_head.size());
     if (m_head.size() > 1) {
-        m_solver.factorize(m_matrix);
-        if (m_solver.info() != Eigen::Success) return false;
-        headChange.tail(m_head.size() - 1) = m_solver.solve(m_rhs.tail(m_head.size() - 1));
+        m_equations.factorise();  // an unknown whose pivot is lost to rounding rests for this step
+        for (int k = 0; k < m_equations.size(); ++k) m_solution[m_equations.position(k)] = m_rhs[k + 1];
+        m_equations.solve(m_solution.data());
+        for (int k = 0; k < m_equations.size(); ++k) headChange[k + 1] = m_solution[m_equations.position(k)];
     }
     double start = 0, size = 0;
     for (std::size_t c = 0; c < chains; ++c) {

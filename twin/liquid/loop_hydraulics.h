@@ -3,9 +3,9 @@
 
 #include "twin/liquid/loop_graph.h"
 #include "twin/liquid/loop_law.h"
+#include "twin/numerics/sparse_ldlt.h"
 
-#include <Eigen/SparseCholesky>
-#include <Eigen/SparseCore>
+#include <Eigen/Core>
 
 #include <stop_token>
 #include <vector>
@@ -58,10 +58,8 @@ class LoopHydraulics {
     std::vector<LinkLaw> m_leafLaws;  // n_leaves
     Eigen::VectorXd m_flow, m_drop, m_slope, m_trialFlow, m_trialDrop, m_change;  // n_chains
     Eigen::VectorXd m_head, m_mass, m_rhs;                                        // n_junctions
-    Eigen::SparseMatrix<double> m_matrix;  // n_junctions − 1, lower; junction 0 is the reference
-    std::vector<int> m_offDiagonal;        // n_chains: position of its entry in m_matrix, −1 for none
-    std::vector<int> m_diagonal;           // n_junctions: position of its diagonal, −1 for the reference
-    Eigen::SimplicialLDLT<Eigen::SparseMatrix<double>, Eigen::Lower> m_solver;
+    numerics::SparseLdlt m_equations;      // n_junctions − 1: junction 0 is the reference
+    Eigen::VectorXd m_solution;            // n_junctions − 1, in the order of elimination
     double m_wall = 0;
     double m_dropSize = 0, m_typicalFlow = 0;
     double m_massNow = 0, m_energyNow = 0;

@@ -16,6 +16,7 @@ struct CellGraph {
     const FaceGrid& f;
     int bx, by, bz;
     int size() const { return f.shape.size(); }
+    float held(int c) const { return f.held.empty() ? 0.f : f.held[std::size_t(c)]; }
 
     template <class F>
     void forNodes(F&& visit) const {
@@ -26,7 +27,7 @@ struct CellGraph {
                 for (int i = 0, c = s.index(0, j, k); i < s.nx; ++i, ++c) {
                     const auto q = std::size_t(c);
                     const float sum =
-                        f.x[q] + f.x[q + 1] + f.y[q] + f.y[q + std::size_t(sy)] + f.z[q] + f.z[q + std::size_t(sz)];
+                        f.x[q] + f.x[q + 1] + f.y[q] + f.y[q + std::size_t(sy)] + f.z[q] + f.z[q + std::size_t(sz)] + held(c);
                     if (sum > 0.f) visit(c, i, j, k);
                 }
     }
@@ -47,6 +48,7 @@ struct NodeGraph {
     const CoarseGraph& g;
     int bx, by, bz;
     int size() const { return g.nodes(); }
+    float held(int n) const { return g.held[std::size_t(n)]; }
 
     template <class F>
     void forNodes(F&& visit) const {
@@ -124,9 +126,12 @@ CoarseGraph merge(const Graph& fine, std::vector<int>& parent) {
     out.rowStart.push_back(0);
     out.column.reserve(std::size_t(count) * 6);
     out.weight.reserve(std::size_t(count) * 6);
+    out.held.assign(std::size_t(count), 0.f);
+    const float heldFactor = fx * fy * fz > 1 ? 0.5f : 1.f;
     for (int n = 0; n < count; ++n) {
         const auto first = static_cast<std::size_t>(out.rowStart.back());
-        for (int q = out.childStart[std::size_t(n)]; q < out.childStart[std::size_t(n) + 1]; ++q)
+        for (int q = out.childStart[std::size_t(n)]; q < out.childStart[std::size_t(n) + 1]; ++q) {
+            out.held[std::size_t(n)] += heldFactor * fine.held(out.child[std::size_t(q)]);
             fine.forEdges(out.child[std::size_t(q)], [&](int m, float g) {
                 const int to = parent[std::size_t(m)];
                 if (to == n) return;
@@ -138,6 +143,7 @@ CoarseGraph merge(const Graph& fine, std::vector<int>& parent) {
                 }
                 out.weight[e] += g;
             });
+        }
         for (std::size_t e = first; e < out.column.size(); ++e) {
             const int step = std::abs(out.block[std::size_t(out.column[e])] - out.block[std::size_t(n)]);
             const bool alongZ = out.bz > 1 && step == out.bx * out.by;

@@ -13,6 +13,7 @@ struct CoarseGraph {
     std::vector<int> block;             ///< a node: the block it lies in (several where a wall cuts a block)
     std::vector<int> rowStart, column;  ///< edges of node n: rowStart[n] … rowStart[n + 1] − 1
     std::vector<float> weight;
+    std::vector<float> held;  ///< a node: conductance to the border whose value is 0
     std::vector<int> childStart, child;  ///< what the level below merged into node n
     int nodes() const { return static_cast<int>(block.size()); }
     int edges() const { return static_cast<int>(column.size()); }

@@ -26,6 +26,7 @@ struct GridShape {
 struct FaceGrid {
     GridShape shape;
     std::vector<float> x, y, z;
+    std::vector<float> held;  ///< conductance from a cell to a border whose value is 0; empty = none
 
     FaceGrid() = default;
     explicit FaceGrid(GridShape s)

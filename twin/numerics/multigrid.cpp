@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A is the graph Laplacian of the cells: (A p)_c = Σ g_f (p_c − p_n), symmetric, semi-definite, D = diag(A).
+// A is the graph Laplacian of the cells: (A p)_c = Σ g_f (p_c − p_n), symmetric, semi-definite, D = diag(A); cells at a
+// border with a held value add h_c p_c.
 //
 // Preconditioner  one symmetric multigrid cycle on float arrays.
 //   coarsening    the connected parts of blocks of 2 × 2 × 2 cells (coarse_graph.h), piecewise constant transfer P, Pᵀ.
@@ -34,6 +35,18 @@ void chebyshevStep(const FaceGrid& f, const float* dinv, const float* rhs, const
                    float* __restrict y, float* __restrict d, float a, float b, int lo, int hi) {
     const int sy = f.shape.strideY(), sz = f.shape.strideZ();
     const float *gx = f.x.data(), *gy = f.y.data(), *gz = f.z.data();
+    const float* held = f.held.empty() ? nullptr : f.held.data();
+    if (held != nullptr) {
+        for (int c = lo; c < hi; ++c) {
+            const float xc = x[c];
+            const float r = rhs[c] - held[c] * xc + gx[c] * (x[c - 1] - xc) + gx[c + 1] * (x[c + 1] - xc) + gy[c] * (x[c - sy] - xc) +
+                            gy[c + sy] * (x[c + sy] - xc) + gz[c] * (x[c - sz] - xc) + gz[c + sz] * (x[c + sz] - xc);
+            const float step = a * d[c] + b * dinv[c] * r;
+            d[c] = step;
+            y[c] = xc + step;
+        }
+        return;
+    }
     for (int c = lo; c < hi; ++c) {
         const float xc = x[c];
         const float r = rhs[c] + gx[c] * (x[c - 1] - xc) + gx[c + 1] * (x[c + 1] - xc) + gy[c] * (x[c - sy] - xc) +
@@ -52,13 +65,15 @@ void residual(const FaceGrid& f, const float* rhs, const float* __restrict x, fl
         out[c] = rhs[c] + gx[c] * (x[c - 1] - xc) + gx[c + 1] * (x[c + 1] - xc) + gy[c] * (x[c - sy] - xc) +
                  gy[c + sy] * (x[c + sy] - xc) + gz[c] * (x[c - sz] - xc) + gz[c + sz] * (x[c + sz] - xc);
     }
+    if (!f.held.empty())
+        for (int c = lo; c < hi; ++c) out[c] -= f.held[std::size_t(c)] * x[c];
 }
 
 float residualAt(const CoarseGraph& g, const float* rhs, const float* x, int n) {
     const int *column = g.column.data(), *start = g.rowStart.data();
     const float* weight = g.weight.data();
     const float xn = x[n];
-    float r = rhs[n];
+    float r = rhs[n] - g.held[std::size_t(n)] * xn;
     for (int e = start[n]; e < start[n + 1]; ++e) r += weight[e] * (x[column[e]] - xn);
     return r;
 }
@@ -86,6 +101,8 @@ void applyDouble(const FaceGrid& f, const double* __restrict x, double* __restri
                  double(gy[c]) * (xc - x[c - sy]) + double(gy[c + sy]) * (xc - x[c + sy]) +
                  double(gz[c]) * (xc - x[c - sz]) + double(gz[c + sz]) * (xc - x[c + sz]);
     }
+    if (!f.held.empty())
+        for (int c = lo; c < hi; ++c) out[c] += double(f.held[std::size_t(c)]) * x[c];
 }
 
 /// Four running sums let the compiler use vectors without reordering (the order is part of the result).
@@ -136,7 +153,7 @@ Multigrid::Multigrid(FaceGrid fine, WorkerPool& pool) : m_pool(pool), m_faces(st
     std::vector<float> inverse(static_cast<std::size_t>(s.size()), 0.f);
     forBlocks(0, [&](int, int lo, int hi) {
         for (int c = lo; c < hi; ++c) {
-            const float diagonal = gx[c] + gx[c + 1] + gy[c] + gy[c + sy] + gz[c] + gz[c + sz];
+            const float diagonal = gx[c] + gx[c + 1] + gy[c] + gy[c + sy] + gz[c] + gz[c + sz] + (m_faces.held.empty() ? 0.f : m_faces.held[std::size_t(c)]);
             inverse[std::size_t(c)] = diagonal > 0.f ? 1.f / diagonal : 0.f;
         }
     });
@@ -148,7 +165,7 @@ Multigrid::Multigrid(FaceGrid fine, WorkerPool& pool) : m_pool(pool), m_faces(st
         inverse.assign(n + 1, 0.f);
         int joined = 0;
         for (std::size_t q = 0; q < n; ++q) {
-            float diagonal = 0;
+            float diagonal = g.held[q];
             for (int e = g.rowStart[q]; e < g.rowStart[q + 1]; ++e) diagonal += g.weight[std::size_t(e)];
             inverse[q] = diagonal > 0.f ? 1.f / diagonal : 0.f;
             joined += diagonal > 0.f ? 1 : 0;
@@ -182,6 +199,7 @@ void Multigrid::factorCoarsest() {
     a.assign(n * n, 0.0);
     for (std::size_t row = 0; row < n; ++row) {
         const auto c = static_cast<std::size_t>(m_coarsestNodes[row]);
+        a[row * n + row] += double(g.held[c]) * (1 + kCoarsestShift);
         for (int e = g.rowStart[c]; e < g.rowStart[c + 1]; ++e) {
             const double w = double(g.weight[std::size_t(e)]);
             a[row * n + row] += w * (1 + kCoarsestShift);

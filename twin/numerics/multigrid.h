@@ -21,8 +21,8 @@ struct PoissonOptions {
 /// cycle in float.
 ///
 /// Shapes  right-hand side and solution: shape.size(), values of ghost and closed cells are 0.
-/// Needs   the right-hand side sums to zero over each connected set of cells (all borders are insulated; the
-///         solution is then defined up to a constant a set). 2³¹ > shape.size().
+/// Needs   the right-hand side sums to zero over each connected set of cells without a held border (the solution is
+///         then defined up to a constant a set). 2³¹ > shape.size().
 /// Errors  none thrown; SolveReport says NotConverged (solution = last iterate) or Cancelled.
 /// Cost    O(n) a cycle; some 10–25 cycles for nine digits. Bit for bit the same with any thread count.
 /// Source  Briggs, Henson, McCormick, A Multigrid Tutorial, 2nd ed. (2000), ch. 3, 8; Braess, Computing 55 (1995)

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/files/project_files.h"
+#include "twin/air/case_file.h"
+#include "twin/air/refined_solver.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <numeric>
+
+namespace plenum::cli {
+
+namespace {
+
+using namespace twin;
+
+struct Options {
+    std::string file, fidelity = "refined", json;
+    double cell_m = 0;
+    int threads = 2;
+    bool compare = false;
+};
+
+/// As print(), with the item and the value: a case is corrected in its file.
+void printCaseIssues(const Issues& issues) {
+    for (const Issue& issue : issues) {
+        const char* severity = issue.severity == Severity::Error ? "error" : issue.severity == Severity::Warning ? "warning" : "note";
+        fmt::print(stderr, "{}: ", severity);
+        if (!issue.itemName.empty()) fmt::print(stderr, "[{}] ", issue.itemName);
+        fmt::print(stderr, "{}", english(issue.text));
+        if (!issue.value.empty()) fmt::print(stderr, "  value: {}", issue.value);
+        if (!issue.allowed.empty()) fmt::print(stderr, "  allowed: {}", issue.allowed);
+        if (!issue.path.empty()) fmt::print(stderr, "  at {}", issue.path);
+        if (!issue.hint.empty()) fmt::print(stderr, "  → {}", english(issue.hint));
+        fmt::print(stderr, "  [{}]\n", issue.code);
+    }
+}
+
+double cellSize(const air::AirResult& r) {
+    const double volume = r.xFaces.back() * r.yFaces.back() * r.zFaces.back();
+    return std::cbrt(volume / (double(r.nx) * r.ny * r.nz));
+}
+
+std::size_t openCells(const air::AirResult& r) {
+    return std::size_t(std::count_if(r.temperature_C.begin(), r.temperature_C.end(), [](float t) { return !std::isnan(t); }));
+}
+
+/// Places of the values, equal values sharing their mean place.
+std::vector<double> ranks(const std::vector<double>& values) {
+    std::vector<std::size_t> order(values.size());
+    std::iota(order.begin(), order.end(), std::size_t(0));
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
+    std::vector<double> out(values.size());
+    for (std::size_t a = 0; a < order.size();) {
+        std::size_t b = a;
+        while (b + 1 < order.size() && values[order[b + 1]] == values[order[a]]) ++b;
+        for (std::size_t n = a; n <= b; ++n) out[order[n]] = double(a + b) / 2;
+        a = b + 1;
+    }
+    return out;
+}
+
+double correlation(const std::vector<double>& a, const std::vector<double>& b) {
+    const double n = double(a.size());
+    const double ma = std::accumulate(a.begin(), a.end(), 0.0) / n, mb = std::accumulate(b.begin(), b.end(), 0.0) / n;
+    double ab = 0, aa = 0, bb = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) ab += (a[i] - ma) * (b[i] - mb), aa += (a[i] - ma) * (a[i] - ma), bb += (b[i] - mb) * (b[i] - mb);
+    return aa > 0 && bb > 0 ? ab / std::sqrt(aa * bb) : 0;
+}
+
+void printComparison(const air::ReferenceCase& hall, const air::AirResult& result) {
+    std::vector<double> ours, theirs;
+    double square = 0, worst = 0, bias = 0;
+    std::string worstName;
+    for (std::size_t r = 0; r < hall.reference.size(); ++r) {
+        if (!hall.reference[r] || !std::isfinite(hall.reference[r]->mean_C)) continue;
+        ours.push_back(result.devices[r].intake_C);
+        theirs.push_back(hall.reference[r]->mean_C);
+        const double d = ours.back() - theirs.back();
+        square += d * d;
+        bias += d;
+        if (std::abs(d) > std::abs(worst)) worst = d, worstName = hall.airCase.devices[r].name;
+    }
+    if (ours.empty()) {
+        fmt::print("the file gives no results to compare with\n");
+        return;
+    }
+    const double n = double(ours.size());
+    fmt::print("against the file's results: RMS {:.2f} K, bias {:+.2f} K, worst {:+.2f} K at {}, rank correlation {:.2f}\n", std::sqrt(square / n), bias / n, worst, worstName,
+               correlation(ranks(ours), ranks(theirs)));
+}
+
+nlohmann::ordered_json toJson(const air::ReferenceCase& hall, const air::AirResult& result) {
+    nlohmann::ordered_json json;
+    json["racks"] = nlohmann::ordered_json::array();
+    for (std::size_t r = 0; r < hall.racks; ++r) {
+        const air::DeviceResult& d = result.devices[r];
+        json["racks"].push_back({{"name", hall.airCase.devices[r].name}, {"inlet_mean_C", d.intake_C}, {"inlet_z1_C", d.intakeZ_C[0]}, {"inlet_z2_C", d.intakeZ_C[1]}, {"inlet_z3_C", d.intakeZ_C[2]}});
+    }
+    json["cells"] = openCells(result);
+    json["cell_size_m"] = cellSize(result);
+    json["solve_time_s"] = result.report.time_s;
+    json["status"] = toString(result.report.status);
+    json["error_bar_K"] = result.errorBar_K;
+    json["balance"] = {{"mass", result.massResidual}, {"energy", result.energyResidual}};
+    return json;
+}
+
+void printResult(const air::ReferenceCase& hall, const air::AirResult& result) {
+    fmt::print("{:<16} {:>8} {:>8} {:>8} {:>8}\n", "rack", "inlet °C", "z1", "z2", "z3");
+    for (std::size_t r = 0; r < hall.racks; ++r) {
+        const air::DeviceResult& d = result.devices[r];
+        fmt::print("{:<16} {:>8.2f} {:>8.2f} {:>8.2f} {:>8.2f}\n", hall.airCase.devices[r].name, d.intake_C, d.intakeZ_C[0], d.intakeZ_C[1], d.intakeZ_C[2]);
+    }
+    fmt::print("{} cells of {:.3f} m, {} iterations, {:.2f} s, {}; error bar {:.2f} K; balance: mass {:.1e}, energy {:.1e}\n", openCells(result), cellSize(result), result.report.iterations,
+               result.report.time_s, toString(result.report.status), result.errorBar_K, result.massResidual, result.energyResidual);
+}
+
+void run(const Options& options, int& exit) {
+    const air::ReadCase read = air::readReferenceCase(files::readText(options.file));
+    printCaseIssues(read.issues);
+    if (!read.hall) {
+        exit = kBadInput;
+        return;
+    }
+    const air::ReferenceCase& hall = *read.hall;
+    air::RefinedOptions solve;
+    solve.threads = options.threads;
+    if (options.cell_m > 0) solve.cell_m = solve.cellZ_m = options.cell_m;
+    else solve.faces = air::meshFaces(hall);
+    const air::AirResult result = options.fidelity == "potential" ? air::solvePotential(hall.airCase, solve)
+                                  : options.fidelity == "instant" ? air::solveInstant(hall.airCase, solve)
+                                                                  : air::solveRefined(hall.airCase, solve);
+    printCaseIssues(result.issues);
+    if (result.nx == 0) {
+        exit = kBadInput;
+        return;
+    }
+    if (options.json == "-") fmt::print("{}\n", toJson(hall, result).dump(1));
+    else printResult(hall, result);
+    if (!options.json.empty() && options.json != "-") files::writeText(options.json, toJson(hall, result).dump(1) + "\n");
+    if (options.compare && options.json != "-") printComparison(hall, result);
+    exit = result.report.usable() ? kDone : kNotConverged;
+}
+
+}  // namespace
+
+void addAir(CLI::App& program, int& exit) {
+    auto options = std::make_shared<Options>();
+    auto* command = program.add_subcommand("air", "Solve the air of one hall given as an air-reference-case/1 file.");
+    command->add_option("case", options->file, "the case (JSON)")->required();
+    command->add_option("--fidelity", options->fidelity, "plain potential flow, instant or refined")->check(CLI::IsMember({"potential", "instant", "refined"}))->capture_default_str();
+    command->add_option("--cell", options->cell_m, "cell size, m (default: the case's mesh, else 0.1 m, 0.15 m high)")->check(CLI::Range(0.02, 2.0));
+    command->add_option("--threads", options->threads, "threads")->check(CLI::Range(1, 64))->capture_default_str();
+    command->add_option("--json", options->json, "write the result as JSON ('-': stdout)");
+    command->add_flag("--compare", options->compare, "compare with the results that the case carries");
+    command->callback([options, &exit] { run(*options, exit); });
+}
+
+}  // namespace plenum::cli

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "twin/numerics/face_grid.h"
+#include "twin/numerics/parallel.h"
+
+#include <algorithm>
+
+namespace twin::air {
+
+/// f(j, k, first cell) for every row of the grid; each row is one thread's.
+template <class F>
+void forRowsOf(const numerics::GridShape& s, numerics::WorkerPool& pool, F&& f) {
+    const int rows = s.ny * s.nz, perBlock = std::max(1, 4096 / std::max(1, s.nx));
+    pool.parallelFor((rows + perBlock - 1) / perBlock, [&](int block) {
+        const int end = std::min(rows, (block + 1) * perBlock);
+        for (int r = block * perBlock; r < end; ++r) f(r % s.ny, r / s.ny, s.index(0, r % s.ny, r / s.ny));
+    });
+}
+
+/// One Gauss–Seidel sweep over the rows: it uses the newest values along y and z: slabs of y, the even ones first, then the odd, so
+/// that the result does not depend on the number of threads.
+template <class F>
+void sweepRows(const numerics::GridShape& s, numerics::WorkerPool& pool, bool forward, F&& f) {
+    const int thick = std::max(4, (s.ny + 7) / 8);  // rows; a slab's border rows see the other colour's older values
+    const int slabs = (s.ny + thick - 1) / thick;
+    for (int colour = 0; colour < 2; ++colour) {
+        const int count = (slabs + 1 - colour) / 2;
+        pool.parallelFor(count, [&](int n) {
+            const int slab = 2 * n + colour, lo = slab * thick, hi = std::min(s.ny, lo + thick);
+            for (int kk = 0; kk < s.nz; ++kk)
+                for (int jj = lo; jj < hi; ++jj) {
+                    const int k = forward ? kk : s.nz - 1 - kk, j = forward ? jj : hi - 1 - (jj - lo);
+                    f(j, k, s.index(0, j, k));
+                }
+        });
+    }
+}
+
+/// x[i] = r[i] + q[i] x[i − 1] along a row (forward), or from its end.
+template <int N>
+void recurRow(int n, bool forward, const float* const (&r)[N], const float* const (&q)[N], float* const (&x)[N]) {
+    float last[N];
+    for (int v = 0; v < N; ++v) last[v] = x[v][forward ? -1 : n];
+    if (forward) {
+        for (int i = 0; i < n; ++i)
+            for (int v = 0; v < N; ++v) x[v][i] = last[v] = r[v][i] + q[v][i] * last[v];
+    } else {
+        for (int i = n - 1; i >= 0; --i)
+            for (int v = 0; v < N; ++v) x[v][i] = last[v] = r[v][i] + q[v][i] * last[v];
+    }
+}
+
+}  // namespace twin::air

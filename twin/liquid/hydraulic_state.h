@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "twin/liquid/hydraulic_arcs.h"
+#include "twin/liquid/hydraulic_solver.h"
+#include "twin/numerics/sparse_ldlt.h"
+
+#include <vector>
+
+namespace twin::liquid {
+
+/// The equations of one network and their state; the derivation is at the head of hydraulic_solver.cpp.
+///
+/// Points (where heads live): junctions in elimination order, then fixed nodes, then the outside of each outflow.
+class HydraulicSolver::State {
+  public:
+    explicit State(const HydraulicNetwork& network);
+    void setNetwork(const HydraulicNetwork& network);
+    void setLink(std::size_t link, const HydraulicLink& values);
+    HydraulicResult run(const HydraulicOptions& options, bool again, const std::stop_token& stop);
+
+  private:
+    /// A junction whose head an active PRV or PSV holds (valve ≥ 0), or that is the reference of a still part.
+    struct Pin {
+        int point = -1, target = -1;  ///< target: the valve's other end, which carries the flow
+        int link = -1;
+        double head_m = 0;
+    };
+
+    // hydraulic_equations.cpp
+    void buildEquations();
+    void takeNumbers();
+    void resetStatus();
+    void start();
+    // hydraulic_solver.cpp
+    void measure();                      ///< losses, residuals and right-hand side at the present state
+    bool step();                         ///< one Newton step; false when it leads to no number
+    void pinRows();
+    void solveCoupled();
+    void moveFlows(double length);
+    void setValveFlows();
+    double lineSlope(double length);
+    bool balanced(double tolerance) const { return m_mass <= tolerance && m_energy <= tolerance; }
+    HydraulicResult collect(const HydraulicOptions& options);
+    const std::vector<int>& arcsAt(int point);
+
+    // hydraulic_status.cpp
+    bool valveStatus();
+    bool linkStatus();
+    bool switchByPressure();
+    void setStatus(std::size_t link, LinkStatus status);
+    void refreshPins();
+    LinkStatus checkValveStatus(std::size_t link, LinkStatus now) const;
+    LinkStatus flowValveStatus(std::size_t link, LinkStatus now, double fall) const;
+    LinkStatus tankStatus(std::size_t link, LinkStatus now) const;
+
+    // hydraulic_parts.cpp
+    void closeExactly();                 ///< shut links carry nothing: find parts without a source, pin or give up each
+    void findIslands();                  ///< parts that no link at all joins to a known head
+    void pinIslands();
+    void giveUpDeadArcs();
+    void explainDeadParts();
+    void warn(HydraulicResult& result) const;
+
+    double headFall(std::size_t link) const { return m_head[static_cast<std::size_t>(m_from[arcOf(link)])] - m_head[static_cast<std::size_t>(m_to[arcOf(link)])]; }
+    std::size_t arcOf(std::size_t link) const { return static_cast<std::size_t>(m_arcOfLink[link]); }
+    bool holdsPressure(std::size_t link) const {
+        const HydraulicKind kind = m_network.links[link].kind;
+        return m_status[link] == LinkStatus::Active && (kind == HydraulicKind::Prv || kind == HydraulicKind::Psv);
+    }
+    bool holdsFlow(std::size_t link) const {
+        return m_status[link] == LinkStatus::Active && m_network.links[link].kind == HydraulicKind::Fcv;
+    }
+    /// Flow of a link, or what would flow through a closed one: its sign counts.
+    double tendency(std::size_t link) const;
+
+    HydraulicNetwork m_network;
+    numerics::SparseLdlt m_ldlt;
+    ArcLaws m_laws;
+    std::vector<ArcLaws::Arc> m_arcs;
+    std::size_t m_pipes = 0;
+    int m_junctions = 0;
+    std::vector<int> m_from, m_to;               // n_arcs: points
+    std::vector<std::int32_t> m_slot;            // n_arcs
+    std::vector<int> m_pointOfNode, m_nodeOfPoint, m_arcOfLink;
+    std::vector<double> m_head, m_demand;        // n_points
+    std::vector<double> m_net, m_right, m_change;  // n_points: Σq − demand; right-hand side; change of heads
+    std::vector<double> m_flow, m_loss, m_slope, m_push, m_flowChange, m_conductance;  // n_arcs
+    std::vector<char> m_off;                     // n_arcs: carries nothing and joins nothing (closed, in the exact stage)
+    std::vector<LinkStatus> m_status;            // n_links
+    std::vector<double> m_setting;               // n_links
+    std::vector<char> m_controlled;              // n_links
+    std::vector<int> m_pressureValves, m_watched;  // links: PRV and PSV; others whose status can change
+    std::vector<LinkStatus> m_startStatus;       // n_links
+    std::vector<double> m_startFlow;             // n_arcs
+    std::vector<Pin> m_pins;
+    std::vector<double> m_pinChange;             // n_points: change of a pinned head; only where m_pinned
+    std::vector<char> m_pinned, m_dead;          // n_points
+    std::vector<std::vector<int>> m_arcsAt;      // n_points, made when first needed
+    std::vector<int> m_changes;                  // n_links: times the status changed
+    std::vector<char> m_frozen;                  // n_links: its status went to and fro and stays now
+    std::vector<std::vector<int>> m_islands;     // points
+    Issues m_issues;
+    bool m_exact = false;                        // closed links carry nothing
+    bool m_started = false;
+    double m_mass = 0, m_energy = 0, m_relativeChange = 1, m_largestFlow = 0, m_range = 0;
+    std::size_t m_worstArc = 0;
+    int m_worstPoint = -1, m_iterations = 0, m_sinceChange = 0;
+};
+
+}  // namespace twin::liquid
