@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/files/project_files.h"
 #include "twin/base/error.h"
+#include "twin/liquid/hydraulic_heat.h"
 #include "twin/liquid/hydraulic_solver.h"
 #include "twin/liquid/inp_hydraulics.h"
 #include "twin/liquid/inp_reader.h"
@@ -117,29 +118,66 @@ Network withHeat(const InpNetwork& inp) {
     return loop;
 }
 
+constexpr double kBytesALink = 120;  // flow, conductance and four numbers of the law, heads and factor of its share of a node, read and written once
+
+/// The memory triad a[i] = b[i] + s·c[i] on one thread, GB/s, best of five.
+double triad_GB_s() {
+    const std::size_t count = 1 << 23;
+    std::vector<double> a(count, 0), b(count, 1), c(count, 2);
+    double best = 1e300;
+    for (int i = 0; i < 5; ++i) {
+        const auto start = Clock::now();
+        for (std::size_t k = 0; k < count; ++k) a[k] = b[k] + 3 * c[k];
+        best = std::min(best, since(start));
+        b[0] = a[count - 1];
+    }
+    return 24.0 * static_cast<double>(count) / best / 1e6;
+}
+
 struct Options {
     std::string epanet, file, json;
     int repeats = 5;
     bool quick = false;
 };
 
+/// Heat on the flows of a network, 1.5 kW on its narrow pipes; best of the repeats, the order of flow known.
+double benchHeat(const HydraulicNetwork& network, const HydraulicResult& flows, int repeats, Json& row) {
+    HydraulicHeatInput input;
+    input.density_kg_m3 = 992;
+    input.heatCapacity_J_kgK = 4178;
+    input.inflow_C.assign(network.nodes.size(), 40);
+    for (const HydraulicLink& link : network.links) input.heat_W.push_back(link.minorLoss >= 25 ? 1500 : 0);
+    HydraulicHeat heat(network);
+    double best = 1e300;
+    for (int i = 0; i <= repeats; ++i) {
+        const HydraulicHeatResult& result = heat.solve(input, flows.flow_m3_s, flows.outflow_m3_s);
+        if (i == 0) row["heat_first_ms"] = result.report.time_s * 1e3;
+        else best = std::min(best, result.report.time_s * 1e3);
+        row["heat_mass"] = result.massResidual;
+        row["heat_energy"] = result.energyResidual;
+    }
+    return best;
+}
+
 /// All solvers on one network; the link at `edited` (≥ 0) is narrowed for the second solve.
-Json benchNetwork(const std::string& name, const InpNetwork& inp, const Options& options, const Epanet* epanet, bool plain, bool heat) {
+Json benchNetwork(const std::string& name, const InpNetwork& inp, const Options& options, const Epanet* epanet, bool plain, bool heat, double triad_GB_s) {
     const HydraulicNetwork network = hydraulicsAtStart(inp);
     auto start = Clock::now();
     HydraulicSolver solver(network);
     Json row{{"network", name}, {"nodes", network.nodes.size()}, {"links", network.links.size()}, {"prepare_ms", since(start)}};
     const HydraulicOptions exact{.tolerance = 1e-9, .polish = 0};
-    double cold = 1e300, edit = 1e300;
-    HydraulicResult result;
+    double cold = 1e300, edit = 1e300, editSum = 0, editResidual = 0;
     for (int i = 0; i < options.repeats; ++i) {
-        result = solver.solve(exact);
+        const HydraulicResult& result = solver.solve(exact);
         cold = std::min(cold, result.report.time_s * 1e3);
+        row["iterations"] = result.report.iterations;
+        row["mass"] = result.massResidual;
+        row["energy"] = result.energyResidual;
     }
     row["cold_ms"] = cold;
-    row["iterations"] = result.report.iterations;
-    row["mass"] = result.massResidual;
-    row["energy"] = result.energyResidual;
+    const double bytes = cold / 1e3 * triad_GB_s * 1e9 / static_cast<double>(network.links.size());
+    row["bytes_per_link_at_triad"] = bytes;
+    if (heat) row["heat_ms"] = benchHeat(network, solver.solve(exact), options.repeats, row);
     std::size_t edited = network.links.size() / 2;
     while (edited + 1 < network.links.size() && network.links[edited].minorLoss <= network.links[edited - 1].minorLoss) ++edited;
     HydraulicLink link = network.links[edited];
@@ -147,13 +185,22 @@ Json benchNetwork(const std::string& name, const InpNetwork& inp, const Options&
         link.resistance *= i % 2 ? 1 / 1.3 : 1.3;
         start = Clock::now();
         solver.setLink(edited, link);
-        result = solver.solveAgain(exact);
-        edit = std::min(edit, since(start));
+        const HydraulicResult& result = solver.solveAgain(exact);
+        const double time_ms = since(start);
+        edit = std::min(edit, time_ms);
+        editSum += time_ms;
+        editResidual = std::max({editResidual, result.massResidual, result.energyResidual});
     }
     row["edit_ms"] = edit;
-    row["edit_residual"] = std::max(result.massResidual, result.energyResidual);
-    fmt::print("{:<34} {:>7} links: cold {:.3f} ms ({} steps, mass {:.0e}, energy {:.0e}), after an edit {:.3f} ms, preparing once {:.1f} ms\n", name,
-               network.links.size(), cold, row["iterations"].get<int>(), row["mass"].get<double>(), row["energy"].get<double>(), edit, row["prepare_ms"].get<double>());
+    row["edit_mean_ms"] = editSum / options.repeats;
+    row["edit_residual"] = editResidual;
+    fmt::print("{:<34} {:>7} links: cold {:.3f} ms ({} steps, mass {:.0e}, energy {:.0e}), after an edit {:.3f} ms (mean {:.3f}), preparing once {:.1f} ms\n", name,
+               network.links.size(), cold, row["iterations"].get<int>(), row["mass"].get<double>(), row["energy"].get<double>(), edit, editSum / options.repeats, row["prepare_ms"].get<double>());
+    fmt::print("{:<34} {:.0f} B a link at the triad's rate, {:.1f} × the least traffic of one pass a step\n", "", bytes,
+               bytes / (kBytesALink * (row["iterations"].get<double>() + 1)));
+    if (heat)
+        fmt::print("{:<34} heat on top {:.3f} ms ({:.2f} × the flows; first time with the order of flow {:.2f} ms; mass {:.0e}, energy {:.0e})\n", "", row["heat_ms"].get<double>(),
+                   row["heat_ms"].get<double>() / cold, row["heat_first_ms"].get<double>(), row["heat_mass"].get<double>(), row["heat_energy"].get<double>());
     if (plain) {
         double best = 1e300;
         HydraulicResult reference;
@@ -204,8 +251,10 @@ void addBenchLiquid(CLI::App& bench, int& exit) {
         std::unique_ptr<Epanet> epanet;
         if (!options->epanet.empty()) epanet = std::make_unique<Epanet>(options->epanet);
         Json rows = Json::array();
+        const double triad = triad_GB_s();
+        fmt::print("memory triad {:.1f} GB/s on one thread\n", triad);
         const auto add = [&](const std::string& name, const InpNetwork& inp, bool plain, bool heat) {
-            rows.push_back(benchNetwork(name, inp, *options, epanet.get(), plain, heat));
+            rows.push_back(benchNetwork(name, inp, *options, epanet.get(), plain, heat, triad));
         };
         if (!options->file.empty()) {
             const InpFile file = readInp(files::readText(options->file));
@@ -221,7 +270,7 @@ void addBenchLiquid(CLI::App& bench, int& exit) {
         for (const int rows : {5, 10, 20, 50})
             if (rows < 50 || !options->quick) add(fmt::format("hall, {} rows of 40 racks of 18", rows), hallLoop(rows, 40, 18, 1), true, rows == 50);
         if (!options->json.empty())
-            files::writeText(options->json, Json{{"compiler", __VERSION__}, {"version", PLENUM_VERSION}, {"liquid", rows}}.dump(1) + "\n");
+            files::writeText(options->json, Json{{"compiler", __VERSION__}, {"version", PLENUM_VERSION}, {"triad_GB_s", triad}, {"liquid", rows}}.dump(1) + "\n");
         exit = kDone;
     });
 }

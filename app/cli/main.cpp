@@ -30,6 +30,8 @@ int main(int argc, char** argv) {
     plenum::cli::addHydraulics(program, exit);
     plenum::cli::addPowerflow(program, exit);
     plenum::cli::addSwing(program, exit);
+    plenum::cli::addChains(program, exit);
+    plenum::cli::addRedundancy(program, exit);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -10,6 +10,10 @@
 
 namespace plenum::app {
 
+namespace {
+constexpr double kHighestSection_m = 4;
+}
+
 bool Selection::contains(twin::Id id) const { return std::find(m_ids.begin(), m_ids.end(), id) != m_ids.end(); }
 
 void Selection::select(std::vector<twin::Id> ids) {
@@ -96,6 +100,44 @@ void ViewState::setSectionHeight(double height_m) {
     if (height_m == m_section_m) return;
     m_section_m = height_m;
     emit sectionChanged();
+}
+
+void ViewState::setAirPicture(const AirPicture& picture) {
+    if (picture == m_air) return;
+    m_air = picture;
+    emit sectionChanged();
+}
+
+std::pair<double, double> ViewState::sectionExtent_m() const {
+    switch (m_air.section) {
+        case twin::scene::SectionAxis::X: return {m_airExtent[0].x, m_airExtent[1].x};
+        case twin::scene::SectionAxis::Y: return {m_airExtent[0].y, m_airExtent[1].y};
+        case twin::scene::SectionAxis::Z:
+        case twin::scene::SectionAxis::None: break;
+    }
+    return {0, kHighestSection_m};
+}
+
+double ViewState::sectionPosition_m() const {
+    const bool x = m_air.section == twin::scene::SectionAxis::X, y = m_air.section == twin::scene::SectionAxis::Y;
+    if (!x && !y) return m_section_m;
+    const auto [low, high] = sectionExtent_m();
+    return std::clamp(m_across_m[x ? 0 : 1].value_or((low + high) / 2), low, high);
+}
+
+void ViewState::setSectionPosition(double position_m) {
+    const bool x = m_air.section == twin::scene::SectionAxis::X, y = m_air.section == twin::scene::SectionAxis::Y;
+    if (!x && !y) return setSectionHeight(position_m);
+    auto& across = m_across_m[x ? 0 : 1];
+    if (across == position_m) return;
+    across = position_m;
+    emit sectionChanged();
+}
+
+void ViewState::setAirExtent(const std::array<twin::Vec2, 2>& extent) {
+    if (extent == m_airExtent) return;
+    m_airExtent = extent;
+    emit airExtentChanged();
 }
 
 void ViewState::setFieldVisible(bool visible) {

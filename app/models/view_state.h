@@ -2,7 +2,9 @@
 #pragma once
 
 #include "twin/base/id.h"
+#include "twin/scene/air_section.h"
 #include "twin/scene/overlay.h"
+#include "twin/scene/streamlines.h"
 
 #include <QObject>
 #include <QString>
@@ -45,6 +47,16 @@ struct OfferedOverlay {
     std::function<double(const twin::Frame&, twin::Kind, std::size_t)> value;
 };
 
+/// What the 3D views draw of the hall air, beside the floor's colours.
+struct AirPicture {
+    twin::scene::SectionAxis section = twin::scene::SectionAxis::Z;
+    bool vectors = false;  ///< arrows on the section
+    twin::scene::StreamlineSource streamlines = twin::scene::StreamlineSource::None;
+    bool isoSurface = false;
+    double iso_C = 27;     ///< the recommended inlet limit of classes A1 to A4 (ASHRAE TC 9.9)
+    bool operator==(const AirPicture&) const = default;
+};
+
 /// How the scene is shown: overlay, section, units. Shared by views, legend and menus; not part of the document.
 class ViewState : public QObject {
     Q_OBJECT
@@ -62,6 +74,16 @@ class ViewState : public QObject {
     std::shared_ptr<const twin::Frame> shown(const std::shared_ptr<const twin::Frame>& frame) const;
     double sectionHeight_m() const { return m_section_m; }
     void setSectionHeight(double height_m);
+    const AirPicture& airPicture() const { return m_air; }
+    void setAirPicture(const AirPicture& picture);
+    /// Where the section stands along its axis: the height over the floor, or x or y of the site; the middle of the hall
+    /// until it was set.
+    double sectionPosition_m() const;
+    void setSectionPosition(double position_m);
+    /// Where it can stand.
+    std::pair<double, double> sectionExtent_m() const;
+    /// The ground that the air fields cover, {x0, y0} … {x1, y1}.
+    void setAirExtent(const std::array<twin::Vec2, 2>& extent);
     bool fieldVisible() const { return m_fieldVisible; }
     void setFieldVisible(bool visible);
     bool banded() const { return m_banded; }
@@ -95,7 +117,8 @@ class ViewState : public QObject {
   signals:
     void overlayChanged();
     void overlaysChanged();  ///< a plug-in offers one more
-    void sectionChanged();
+    void sectionChanged();  ///< and what else is drawn of the air
+    void airExtentChanged();
     void unitsChanged();
     void themeChanged();
     void pendingChanged();
@@ -110,6 +133,9 @@ class ViewState : public QObject {
     };
     mutable std::array<Shown, 4> m_shown;  ///< of the present overlay, newest first: one a variant in view
     double m_section_m = 1.0;
+    AirPicture m_air;
+    std::array<std::optional<double>, 2> m_across_m;  ///< of the sections across x and y
+    std::array<twin::Vec2, 2> m_airExtent;
     bool m_fieldVisible = true, m_banded = false, m_rangeLocked = false, m_dark = true, m_pendingShown = false;
     AgeSource m_ages;
     twin::Id m_trendOf;

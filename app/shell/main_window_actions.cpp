@@ -4,6 +4,7 @@
 #include "app/models/view_state.h"
 #include "app/files/project_files.h"
 #include "app/plan2d/plan_view.h"
+#include "app/session/session.h"
 #include "app/shell/file_actions.h"
 #include "app/shell/language.h"
 #include "app/shell/main_window.h"

@@ -11,8 +11,9 @@ class QToolButton;
 namespace plenum::app {
 
 class ViewState;
+class AirPopup;
 
-/// What the views show: overlay, section height, field, bands, range lock.
+/// What the views show: overlay, bands, range lock; the air field with its section and what else is drawn of it.
 class ViewBar : public QWidget {
     Q_OBJECT
   public:
@@ -25,10 +26,11 @@ class ViewBar : public QWidget {
     void retranslate();
     void refresh();
     ViewState& m_view;
-    QLabel *m_overlayLabel, *m_sectionLabel, *m_height;
-    QComboBox* m_overlay;
+    QLabel *m_overlayLabel, *m_sectionLabel, *m_position;
+    QComboBox *m_overlay, *m_axis;
     QSlider* m_section;
-    QToolButton *m_field, *m_banded, *m_lock;
+    QToolButton *m_field, *m_banded, *m_lock, *m_air;
+    AirPopup* m_popup;
 };
 
 }  // namespace plenum::app

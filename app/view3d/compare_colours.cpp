@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/view3d/compare_colours.h"
 
+#include "twin/frame/air_sample.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -52,6 +54,24 @@ twin::scene::SceneValues differenceValues(const twin::scene::Scene& scene, const
     for (const auto& box : scene.boxes()) values.boxes.push_back(valueOf(box.id));
     for (const auto& tube : scene.tubes()) values.tubes.push_back(valueOf(tube.id));
     return values;
+}
+
+const twin::Frame* FieldDifference::of(const std::shared_ptr<const twin::Frame>& frame, const std::shared_ptr<const twin::Frame>& reference) {
+    if (frame != m_frame || reference != m_reference) {
+        m_frame = frame;
+        m_reference = reference;
+        m_difference.reset();
+        if (frame && reference) {
+            auto made = std::make_shared<twin::Frame>();
+            made->site = frame->site;
+            made->fidelity = frame->fidelity;
+            for (const auto& field : frame->fields)
+                if (const twin::AirField* other = field ? reference->field(field->room) : nullptr)
+                    made->fields.push_back(std::make_shared<const twin::AirField>(twin::differenceField(*field, *other)));
+            m_difference = std::move(made);
+        }
+    }
+    return m_difference.get();
 }
 
 QColor changeColour(ItemChange change, const Theme& theme) {

@@ -26,6 +26,7 @@ constexpr int kLegendMargin = 12;
 }
 
 struct CompareView::State {
+    std::vector<FieldDifference> fields;  ///< one an entry, made when shown
     VtkWidget* canvas = nullptr;
     CompareLabels* labels = nullptr;
     LegendWidget* legend = nullptr;
@@ -126,6 +127,7 @@ void CompareView::setEntries(std::vector<CompareEntry> entries) {
     while (s.actors.size() < count) {
         s.actors.push_back(std::make_unique<SceneActors>(*s.canvas->renderer(static_cast<int>(s.actors.size())), *s.canvas->renderWindow()));
         s.actors.back()->setTheme(s.theme);
+        connect(&s.actors.back()->air(), &AirPictures::changed, s.canvas, &VtkWidget::requestRender);
     }
     std::optional<std::array<double, 6>> all;
     for (std::size_t i = 0; i < count; ++i) {
@@ -192,7 +194,9 @@ void CompareView::recolour(std::size_t at) {
     if (s.difference) {
         const ColourScale scale = differenceScale(m_view, s.entries);
         actors.recolour(differenceValues(actors.scene(), entry), scale, changeTints(entry, s.theme));
-        actors.showFields(nullptr, m_view, scale);
+        s.fields.resize(s.entries.size());
+        actors.showFields(at > 0 && m_view.overlay().field ? s.fields[at].of(entry.frame, s.entries.front().frame) : nullptr, m_view, scale);
+        actors.showAir(nullptr, m_view, scale, {});
         actors.marks().showChanges(actors.scene(), changeOutlines(actors.scene(), entry, s.theme));
         fadeOutlines();
     } else {
@@ -200,6 +204,7 @@ void CompareView::recolour(std::size_t at) {
         const auto frame = m_view.shown(entry.frame);
         actors.recolour(twin::scene::sceneValues(actors.scene(), m_view.overlay(), frame.get()), scale);
         actors.showFields(frame.get(), m_view, scale);
+        actors.showAir(frame.get(), m_view, scale, m_selection.ids());
         actors.marks().showChanges(actors.scene(), {});
     }
     s.canvas->requestRender();
@@ -263,7 +268,10 @@ QString CompareView::valueOf(const CompareEntry& entry, twin::Id id) const {
 }
 
 void CompareView::takeSelection() {
-    for (const auto& actors : m_state->actors) actors->marks().showSelection(actors->scene(), m_selection.ids());
+    for (std::size_t i = 0; i < m_state->actors.size(); ++i) {
+        m_state->actors[i]->marks().showSelection(m_state->actors[i]->scene(), m_selection.ids());
+        if (m_view.airPicture().streamlines == twin::scene::StreamlineSource::Chosen) recolour(i);
+    }
     takeHover();
 }
 

@@ -13,12 +13,13 @@ constexpr double kTint = 0.65;
 }
 
 SceneActors::SceneActors(vtkRenderer& renderer, vtkRenderWindow& window)
-    : m_renderer(renderer), m_theme(darkTheme()), m_boxes(renderer), m_tubes(renderer), m_surfaces(renderer), m_marks(renderer, window) {}
+    : m_renderer(renderer), m_theme(darkTheme()), m_boxes(renderer), m_tubes(renderer), m_air(renderer), m_surfaces(renderer), m_marks(renderer, window) {}
 
 void SceneActors::setTheme(const Theme& theme) {
     m_theme = theme;
     m_renderer.SetBackground(theme.ground.redF(), theme.ground.greenF(), theme.ground.blueF());
     m_marks.setTheme(theme);
+    m_air.setTheme(theme);
     if (m_site != nullptr) rebuild();
 }
 
@@ -64,6 +65,13 @@ void SceneActors::recolour(const twin::scene::SceneValues& values, const ColourS
 }
 
 void SceneActors::showFields(const twin::Frame* frame, const ViewState& view, const ColourScale& scale) { m_surfaces.showFields(frame, view, scale); }
+
+void SceneActors::showAir(const twin::Frame* frame, const ViewState& view, const ColourScale& scale, const std::vector<twin::Id>& chosen) {
+    m_air.show(frame, view, scale, m_scene, chosen);
+    m_air.drawLines();
+    m_surfaces.drawLast();
+    m_air.drawLast();
+}
 
 std::optional<std::array<double, 6>> SceneActors::bounds() const {
     if (m_scene.boxes().empty() && m_scene.rooms().empty()) return {};

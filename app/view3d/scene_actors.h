@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 
+#include "app/view3d/air_pictures.h"
 #include "app/view3d/scene_boxes.h"
 #include "app/view3d/scene_colours.h"
 #include "app/view3d/scene_marks.h"
@@ -32,6 +33,10 @@ class SceneActors {
     /// See SceneSurfaces::showFields.
     void showFields(const twin::Frame* frame, const ViewState& view, const ColourScale& scale);
 
+    /// See AirPictures::show; to be called after showFields.
+    void showAir(const twin::Frame* frame, const ViewState& view, const ColourScale& scale, const std::vector<twin::Id>& chosen);
+    AirPictures& air() { return m_air; }
+
     const std::shared_ptr<const twin::Site>& site() const { return m_site; }
     const twin::scene::Scene& scene() const { return m_scene; }
     SceneMarks& marks() { return m_marks; }
@@ -52,6 +57,7 @@ class SceneActors {
     twin::scene::Scene m_scene;
     SceneBoxes m_boxes;
     SceneTubes m_tubes;
+    AirPictures m_air;
     SceneSurfaces m_surfaces;
     SceneMarks m_marks;
 };

@@ -14,47 +14,6 @@ namespace {
 constexpr int kBands = 10;
 constexpr int kFinest = 6;  // pixels a cell edge
 
-/// Cells of one layer between two cell layers; cells without air take the mean of their neighbours with air, twice.
-std::vector<float> layerOf(const twin::AirField& field, double height_m) {
-    const double at = (height_m - field.origin.z) / field.dz_m - 0.5;
-    const int low = std::clamp(static_cast<int>(std::floor(at)), 0, field.nz - 1), high = std::min(low + 1, field.nz - 1);
-    const auto share = static_cast<float>(std::clamp(at - low, 0.0, 1.0));
-    const int nx = field.nx, ny = field.ny;
-    const std::size_t count = static_cast<std::size_t>(nx) * static_cast<std::size_t>(ny);
-    const float* a = field.temperature_C.data() + field.cell(0, 0, low);
-    const float* b = field.temperature_C.data() + field.cell(0, 0, high);
-    std::vector<float> now(count);
-    std::vector<std::size_t> holes, rest;
-    for (std::size_t i = 0; i < count; ++i) {
-        now[i] = std::isnan(a[i]) ? b[i] : std::isnan(b[i]) ? a[i] : a[i] + share * (b[i] - a[i]);
-        if (std::isnan(now[i])) holes.push_back(i);
-    }
-    for (int pass = 0; pass < 2; ++pass) {
-        std::vector<std::pair<std::size_t, float>> filled;
-        rest.clear();
-        for (const std::size_t hole : holes) {
-            const int i = static_cast<int>(hole % static_cast<std::size_t>(nx)), j = static_cast<int>(hole / static_cast<std::size_t>(nx));
-            float sum = 0;
-            int found = 0;
-            for (int dj = -1; dj <= 1; ++dj)
-                for (int di = -1; di <= 1; ++di) {
-                    if (i + di < 0 || i + di >= nx || j + dj < 0 || j + dj >= ny) continue;
-                    const float other = now[static_cast<std::size_t>(j + dj) * static_cast<std::size_t>(nx) + static_cast<std::size_t>(i + di)];
-                    if (std::isnan(other)) continue;
-                    sum += other;
-                    ++found;
-                }
-            if (found > 0)
-                filled.emplace_back(hole, sum / static_cast<float>(found));
-            else
-                rest.push_back(hole);
-        }
-        for (const auto& [at2, value] : filled) now[at2] = value;
-        holes.swap(rest);
-    }
-    return now;
-}
-
 }  // namespace
 
 ColourScale::ColourScale(const ViewState& view, const twin::Frame* frame) : m_map(view.overlay().map), m_bands(view.banded() ? kBands : 0) {
@@ -144,10 +103,11 @@ std::vector<QRgb> tubeColours(const twin::scene::Scene& scene, const twin::scene
     return colours;
 }
 
-QImage fieldSlice(const twin::AirField& field, double height_m, const ColourScale& scale, int pixels) {
-    const int nx = field.nx, ny = field.ny;
-    if (nx < 1 || ny < 1 || field.nz < 1 || field.temperature_C.size() < field.cell(nx - 1, ny - 1, field.nz - 1) + 1) return {};
-    const std::vector<float> values = layerOf(field, field.origin.z + std::max(height_m, 0.0));
+QImage fieldSlice(const twin::AirField& field, twin::scene::SectionAxis axis, double position_m, const ColourScale& scale, int pixels) {
+    const twin::scene::AirSection section = twin::scene::airSection(field, axis, position_m);
+    const std::vector<float>& values = section.temperature_C;
+    const int nx = section.nu, ny = section.nv;
+    if (values.empty()) return {};
     const int fine = std::clamp(static_cast<int>(std::sqrt(pixels / (static_cast<double>(nx) * ny))), 1, kFinest);
     constexpr int kSteps = 1024;  // colours as a table: looking up beats computing for each pixel
     const auto [low, high] = scale.range();

@@ -10,6 +10,7 @@
 #include "app/models/view_state.h"
 #include "app/widgets/colormap.h"
 #include "app/widgets/theme.h"
+#include "twin/scene/air_section.h"
 #include "twin/scene/scene_values.h"
 
 namespace plenum::app {
@@ -43,9 +44,9 @@ inline constexpr int kStaleAlpha = 64, kEstimatedAlpha = 216;
 std::vector<QRgb> boxColours(const twin::scene::Scene& scene, const twin::scene::SceneValues& values, const ColourScale& scale, const Theme& theme);
 std::vector<QRgb> tubeColours(const twin::scene::Scene& scene, const twin::scene::SceneValues& values, const ColourScale& scale, const Theme& theme);
 
-/// A horizontal cut of a field at a height over the floor, straight RGBA, transparent where there is no air; first line
-/// = smallest y. Values (not colours) are interpolated between cell centres and layers; cells inside of racks take the
-/// mean of their neighbours, so that the picture reaches under the edges. At most `pixels` pixels. O(cells + pixels).
-QImage fieldSlice(const twin::AirField& field, double height_m, const ColourScale& scale, int pixels);
+/// A cut of a field (see twin::scene::airSection), straight RGBA, transparent where there is no air; first line = smallest
+/// y of a horizontal section, the lowest of an upright one. Values (not colours) are interpolated between cell centres. At
+/// most `pixels` pixels, if there are not more cells. O(cells of the layer + pixels).
+QImage fieldSlice(const twin::AirField& field, twin::scene::SectionAxis axis, double position_m, const ColourScale& scale, int pixels);
 
 }  // namespace plenum::app

@@ -19,6 +19,7 @@ namespace {
 
 using twin::Kind;
 using twin::Vec3;
+using twin::scene::SectionAxis;
 
 constexpr int kPicture = 640 * 480;       // pixels of all section planes together
 constexpr double kOnFloor_m = 0.12;       // where the floor's colour is taken
@@ -68,7 +69,8 @@ struct Section {
 /// What a field's pictures were made from.
 struct Drawn {
     std::shared_ptr<const twin::AirField> field;
-    double height_m = -1;
+    twin::scene::SectionAxis axis = twin::scene::SectionAxis::None;
+    double position_m = -1;
     bool operator==(const Drawn&) const = default;
 };
 
@@ -108,6 +110,8 @@ SceneSurfaces::~SceneSurfaces() {
     m_impl->removeAll();
     for (VtkMesh* mesh : {&m_impl->bare, &m_impl->patches, &m_impl->walls, &m_impl->outlines}) m_impl->renderer.RemoveActor(mesh->actor);
 }
+
+void SceneSurfaces::drawLast() { m_impl->drawLast(); }
 
 void SceneSurfaces::Impl::drawLast() {
     std::vector<vtkActor*> order{patches.actor};
@@ -259,9 +263,10 @@ void SceneSurfaces::showFields(const twin::Frame* frame, const ViewState& view, 
             d.drawn.erase(floor->room);
             continue;
         }
-        const double top = field->nz * field->dz_m - 0.01;
-        const double height = std::min(view.sectionHeight_m(), top);
-        const bool cut = height >= kSectionLeast_m;
+        const SectionAxis axis = view.airPicture().section;
+        const auto [from, to] = twin::scene::sectionSpan(*field, axis);
+        const double wanted = view.sectionPosition_m(), at = axis == SectionAxis::Z ? std::min(wanted, to - 0.01) : wanted;
+        const bool cut = axis == SectionAxis::Z ? at >= kSectionLeast_m : axis != SectionAxis::None && at > from && at < to;
         if (used == d.sections.size()) {
             d.sections.push_back(std::make_unique<Section>());
             d.sections.back()->mesh.actor->ForceOpaqueOn();
@@ -270,23 +275,22 @@ void SceneSurfaces::showFields(const twin::Frame* frame, const ViewState& view, 
         Section& section = *d.sections[used++];
         section.mesh.actor->SetVisibility(cut);
         Drawn& drawn = d.drawn[floor->room];
-        if (drawn == Drawn{field, height}) continue;
+        if (drawn == Drawn{field, axis, at}) continue;
         const bool sameField = drawn.field == field;
-        drawn = {field, height};
+        drawn = {field, axis, at};
         if (!sameField) {
-            const QImage below = fieldSlice(*field, kOnFloor_m, scale, pixels);
+            const QImage below = fieldSlice(*field, SectionAxis::Z, kOnFloor_m, scale, pixels);
             floor->picture.set(below);
             d.fillFloor(*floor, *field);
             bareChanged |= !std::exchange(floor->textured, true);
         }
         if (!cut) continue;
-        section.picture.set(fieldSlice(*field, height, scale, pixels));
+        section.picture.set(fieldSlice(*field, axis, at, scale, pixels));
         section.mesh.clear();
-        const double x0 = field->origin.x, y0 = field->origin.y, x1 = x0 + field->nx * field->dx_m, y1 = y0 + field->ny * field->dy_m;
-        const double z = std::max(field->origin.z, 0.0) + height;
+        const auto corners = twin::scene::sectionCorners(*field, axis, at);
         const QRgb white = qRgba(255, 255, 255, static_cast<int>(255 * kSectionAlpha));
-        section.mesh.polygon({section.mesh.vertex({x0, y0, z}, white, 0, 0, 0, 0), section.mesh.vertex({x1, y0, z}, white, 1, 0, 1, 0),
-                              section.mesh.vertex({x1, y1, z}, white, 1, 1, 1, 1), section.mesh.vertex({x0, y1, z}, white, 0, 1, 0, 1)});
+        section.mesh.polygon({section.mesh.vertex(corners[0], white, 0, 0, 0, 0), section.mesh.vertex(corners[1], white, 1, 0, 1, 0),
+                              section.mesh.vertex(corners[2], white, 1, 1, 1, 1), section.mesh.vertex(corners[3], white, 0, 1, 0, 1)});
         section.mesh.finish(true);
         section.mesh.actor->SetTexture(section.picture.texture);
         addGridShader(*section.mesh.actor, "#define FRAME\n#define SECTION\n", d.theme.dim);

@@ -37,6 +37,8 @@ class SceneSurfaces {
     /// Pictures of the fields; null frame or an overlay without field: bare floors. Fields that the frame shares with
     /// the one shown before are not drawn again.
     void showFields(const twin::Frame* frame, const ViewState& view, const ColourScale& scale);
+    /// Puts the see-through surfaces behind what was added to the renderer since.
+    void drawLast();
 
   private:
     struct Impl;

@@ -31,6 +31,7 @@ SceneView::SceneView(Document& document, Session& session, Selection& selection,
     setFocusProxy(s.canvas);
     s.canvas->setPolished(true);
     s.actors = std::make_unique<SceneActors>(*s.canvas->renderer(), *s.canvas->renderWindow());
+    connect(&s.actors->air(), &AirPictures::changed, s.canvas, &VtkWidget::requestRender);
     s.texts.scene = &s.scene();
     s.labels = new SceneLabels(*s.canvas, s.texts, this);
     s.legend = new LegendWidget(themeOf(view.dark() ? ThemeKind::Dark : ThemeKind::Light), this);
@@ -78,6 +79,7 @@ SceneView::~SceneView() {
 }
 
 VtkWidget& SceneView::canvas() { return *m_state->canvas; }
+const AirPictures& SceneView::airPictures() const { return m_state->actors->air(); }
 qint64 SceneView::lastPaintedGeneration() const { return m_state->paintedGeneration; }
 void SceneView::setTypeResolver(std::function<const twin::EquipmentType*(twin::Id)> resolver) { m_state->resolver = std::move(resolver); }
 
@@ -140,9 +142,38 @@ void SceneView::refreshFields() {
     const auto kept = m_view.shown(m_session.frame());
     const twin::Frame* frame = kept.get();
     m_state->actors->showFields(frame, m_view, ColourScale(m_view, frame));
+    refreshAir();
     refreshTitle();
     if (m_state->live) refreshLegend();
     m_state->canvas->requestRender();
+}
+
+void SceneView::refreshAir() {
+    const auto kept = m_view.shown(m_session.frame());
+    m_state->actors->showAir(kept.get(), m_view, ColourScale(m_view, kept.get()), m_selection.ids());
+    std::optional<std::array<twin::Vec2, 2>> extent;
+    if (kept)
+        for (const auto& field : kept->fields) {
+            if (!field || field->nx < 1) continue;
+            const auto x = twin::scene::sectionSpan(*field, twin::scene::SectionAxis::X), y = twin::scene::sectionSpan(*field, twin::scene::SectionAxis::Y);
+            if (!extent) extent = {twin::Vec2{x.first, y.first}, twin::Vec2{x.second, y.second}};
+            auto& [low, high] = *extent;
+            low = {std::min(low.x, x.first), std::min(low.y, y.first)};
+            high = {std::max(high.x, x.second), std::max(high.y, y.second)};
+        }
+    if (extent) m_view.setAirExtent(*extent);
+    m_state->canvas->requestRender();
+}
+
+QString SceneView::sectionText() const {
+    const QString at = QString::fromStdString(twin::formatQuantity(m_view.sectionPosition_m(), twin::Unit::Metre, m_view.units(), 1));
+    switch (m_view.airPicture().section) {
+        case twin::scene::SectionAxis::Z: return tr("section at %1").arg(at);
+        case twin::scene::SectionAxis::X: return tr("section at x = %1").arg(at);
+        case twin::scene::SectionAxis::Y: return tr("section at y = %1").arg(at);
+        case twin::scene::SectionAxis::None: break;
+    }
+    return {};
 }
 
 QString SceneView::fieldState() const {
@@ -160,6 +191,13 @@ QString SceneView::fieldState() const {
         const QString cell = QString::fromStdString(twin::formatQuantity(frame->fields.front()->dx_m, twin::Unit::Metre, m_view.units(), 2));
         text = frame->fidelity == twin::Fidelity::Fine ? tr("Settled, %1 cells").arg(cell) : tr("Coarse, %1 cells").arg(cell);
     }
+    if (frame->fidelity == twin::Fidelity::Fine && !frame->fields.empty() && frame->fields.front()) {
+        const twin::AirField& field = *frame->fields.front();
+        if (field.stage == twin::AirField::Stage::Refining) text += QStringLiteral(" · ") + tr("air refining");
+        if (field.stage == twin::AirField::Stage::Refined) text += QStringLiteral(" · ") + tr("air refined");
+        if (std::isfinite(field.errorBar_K))
+            text += QStringLiteral(" ±") + QString::fromStdString(twin::formatQuantity(field.errorBar_K, twin::Unit::TemperatureDifference, m_view.units(), 1));
+    }
     const double time_ms = 1e3 * frame->solveTime_s;
     text += QStringLiteral(" · ") + (time_ms < 1000 ? tr("%1 ms").arg(std::lround(time_ms)) : tr("%1 s").arg(locale().toString(time_ms / 1e3, 'f', 1)));
     return text;
@@ -168,8 +206,7 @@ QString SceneView::fieldState() const {
 void SceneView::refreshTitle() {
     State& s = *m_state;
     QString subtitle = translated(m_view.overlay().label);
-    if (m_view.overlay().field && m_view.fieldVisible())
-        subtitle += QStringLiteral(" · ") + tr("section at %1").arg(QString::fromStdString(twin::formatQuantity(m_view.sectionHeight_m(), twin::Unit::Metre, m_view.units(), 1)));
+    if (const QString section = sectionText(); !section.isEmpty() && m_view.overlay().field && m_view.fieldVisible()) subtitle += QStringLiteral(" · ") + section;
     subtitle += QStringLiteral(" · ") + fieldState();
     if (m_session.state() == Session::State::Computing && m_session.frame() && !m_document.hasPreview()) subtitle += QStringLiteral(" · ") + tr("updating");
     if (subtitle == s.texts.subtitle && !s.texts.title.isEmpty()) return;
@@ -239,6 +276,7 @@ void SceneView::refreshTexts() {
 
 void SceneView::takeSelection() {
     m_state->actors->marks().showSelection(m_state->scene(), m_selection.ids());
+    if (m_view.airPicture().streamlines == twin::scene::StreamlineSource::Chosen) refreshAir();
     refreshTexts();
     m_state->canvas->requestRender();
 }

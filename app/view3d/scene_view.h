@@ -13,6 +13,7 @@
 
 namespace plenum::app {
 
+class AirPictures;
 class Document;
 class LegendWidget;
 class Selection;
@@ -49,6 +50,7 @@ class SceneView : public QWidget {
     /// Where the camera stands, for saved views; `animated`: it flies there.
     CameraPose cameraPose() const;
     void setCameraPose(const CameraPose& pose, bool animated);
+    const AirPictures& airPictures() const;
     /// Finds a catalogue entry that is not in the project yet: the ghost of a dragged type takes its size from it.
     void setTypeResolver(std::function<const twin::EquipmentType*(twin::Id)> resolver);
 
@@ -86,6 +88,7 @@ class SceneView : public QWidget {
     void takeAll();
     void recolour();
     void refreshFields();
+    void refreshAir();
     void refreshLegend();
     void refreshTitle();
     void refreshTexts();
@@ -99,6 +102,7 @@ class SceneView : public QWidget {
     void moveGhost(QPointF at, bool snapping);
     QString valueOf(twin::Id id) const;
     QString fieldState() const;
+    QString sectionText() const;
 
     Document& m_document;
     Session& m_session;

@@ -372,6 +372,61 @@
     </message>
 </context>
 <context>
+    <name>plenum::app::AirPopup</name>
+    <message>
+        <source>Streamlines</source>
+        <translation>流线</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>From tiles and coolers</source>
+        <translation>从地板出风口和冷却设备</translation>
+    </message>
+    <message>
+        <source>To and from racks</source>
+        <translation>进出机柜</translation>
+    </message>
+    <message>
+        <source>Of the selection</source>
+        <translation>所选对象</translation>
+    </message>
+    <message>
+        <source>Paths that the air takes, coloured by its temperature; they are drawn anew when a solution has settled</source>
+        <translation>空气的流动路径，按温度着色；求解稳定后重新绘制</translation>
+    </message>
+    <message>
+        <source>Surface at</source>
+        <translation>等温面</translation>
+    </message>
+    <message>
+        <source>The surface on which the air has this temperature; 27 °C is the recommended inlet limit</source>
+        <translation>空气达到此温度的曲面；27 °C 为推荐进风上限</translation>
+    </message>
+    <message>
+        <source>Temperature of the surface</source>
+        <translation>等温面温度</translation>
+    </message>
+    <message>
+        <source>Arrows on the section</source>
+        <translation>剖面上的箭头</translation>
+    </message>
+    <message>
+        <source>Direction and speed of the air along the section plane; the longest stand for the fastest air there</source>
+        <translation>剖面平面内空气的方向和速度；最长的箭头代表该处最快的空气</translation>
+    </message>
+    <message>
+        <source>The hall air is shown with the temperature overlay.</source>
+        <translation>机房空气随温度图层显示。</translation>
+    </message>
+    <message>
+        <source>Arrows need a section.</source>
+        <translation>箭头需要先打开剖面。</translation>
+    </message>
+</context>
+<context>
     <name>plenum::app::AlarmsModel</name>
     <message>
         <source>Note</source>
@@ -1162,6 +1217,212 @@
     </message>
 </context>
 <context>
+    <name>plenum::app::DiagramPanel</name>
+    <message>
+        <source>Together</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Draw opened stacks together again (C)</source>
+        <translation>重新合并已展开的堆叠（C）</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适合窗口</translation>
+    </message>
+    <message>
+        <source>Show the whole drawing (0)</source>
+        <translation>显示整张图（0）</translation>
+    </message>
+    <message>
+        <source>Closer (+)</source>
+        <translation>放大（+）</translation>
+    </message>
+    <message>
+        <source>Further away (−)</source>
+        <translation>缩小（−）</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Write the whole drawing as SVG or PNG</source>
+        <translation>将整张图写为 SVG 或 PNG</translation>
+    </message>
+    <message>
+        <source>%1 racks</source>
+        <translation>%1 个机柜</translation>
+    </message>
+    <message>
+        <source>%1 not fed</source>
+        <translation>%1 台未供电</translation>
+    </message>
+    <message>
+        <source>%1 without flow</source>
+        <translation>%1 台无流量</translation>
+    </message>
+    <message>
+        <source>%1 on one side</source>
+        <translation>%1 台仅单侧供电</translation>
+    </message>
+    <message>
+        <source>%1 out of service</source>
+        <translation>%1 台停用</translation>
+    </message>
+    <message>
+        <source>Export drawing</source>
+        <translation>导出图纸</translation>
+    </message>
+    <message>
+        <source>Drawings (*.svg);;Pictures (*.png)</source>
+        <translation>图纸 (*.svg);;图片 (*.png)</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::DiagramView</name>
+    <message>
+        <source>Side A</source>
+        <translation>A 侧</translation>
+    </message>
+    <message>
+        <source>Side B</source>
+        <translation>B 侧</translation>
+    </message>
+    <message>
+        <source>No side</source>
+        <translation>无侧别</translation>
+    </message>
+    <message>
+        <source>Not fed</source>
+        <translation>未供电</translation>
+    </message>
+    <message>
+        <source>Technology supply</source>
+        <translation>技术侧供液</translation>
+    </message>
+    <message>
+        <source>Technology return</source>
+        <translation>技术侧回液</translation>
+    </message>
+    <message>
+        <source>Facility supply</source>
+        <translation>设施侧供水</translation>
+    </message>
+    <message>
+        <source>Facility return</source>
+        <translation>设施侧回水</translation>
+    </message>
+    <message>
+        <source>No flow</source>
+        <translation>无流量</translation>
+    </message>
+    <message>
+        <source>out of service</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>not fed</source>
+        <translation>未供电</translation>
+    </message>
+    <message>
+        <source>%1 not fed</source>
+        <translation>%1 台未供电</translation>
+    </message>
+    <message>
+        <source>%1 on one side</source>
+        <translation>%1 台仅单侧供电</translation>
+    </message>
+    <message>
+        <source>on one side</source>
+        <translation>仅单侧供电</translation>
+    </message>
+    <message>
+        <source>%1 after loss</source>
+        <translation>失电后 %1</translation>
+    </message>
+    <message>
+        <source>no flow</source>
+        <translation>无流量</translation>
+    </message>
+    <message>
+        <source>flow short by %1</source>
+        <translation>流量不足 %1</translation>
+    </message>
+    <message>
+        <source>%1 out of service</source>
+        <translation>%1 台停用</translation>
+    </message>
+    <message>
+        <source>Voltage</source>
+        <translation>电压</translation>
+    </message>
+    <message>
+        <source>Heat</source>
+        <translation>热量</translation>
+    </message>
+    <message>
+        <source>Tightest: %1</source>
+        <translation>余量最小：%1</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 及另外 %2 项</translation>
+    </message>
+    <message>
+        <source>Temperature: %1</source>
+        <translation>温度：%1</translation>
+    </message>
+    <message>
+        <source>Single-line diagram</source>
+        <translation>单线图</translation>
+    </message>
+    <message>
+        <source>P&amp;ID of the coolant loops</source>
+        <translation>冷却回路 P&amp;ID</translation>
+    </message>
+    <message>
+        <source>No power connections yet. Connect a utility feed in the inspector.</source>
+        <translation>尚无供电连接。请在检查器中连接市电进线。</translation>
+    </message>
+    <message>
+        <source>No coolant connections yet. Connect a CDU or a chiller in the inspector.</source>
+        <translation>尚无冷却液连接。请在检查器中连接 CDU 或冷水机组。</translation>
+    </message>
+    <message>
+        <source>Show in 3D</source>
+        <translation>在三维视图中显示</translation>
+    </message>
+    <message>
+        <source>Put back in service</source>
+        <translation>恢复运行</translation>
+    </message>
+    <message>
+        <source>Take out of service</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Open the stack</source>
+        <translation>展开堆叠</translation>
+    </message>
+    <message>
+        <source>Draw stacks together again</source>
+        <translation>重新合并堆叠</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适合窗口</translation>
+    </message>
+    <message>
+        <source>Export drawing…</source>
+        <translation>导出图纸…</translation>
+    </message>
+    <message>
+        <source>Binds first: %1</source>
+        <translation>首个约束：%1</translation>
+    </message>
+</context>
+<context>
     <name>plenum::app::DifferencesModel</name>
     <message>
         <source>What</source>
@@ -1185,6 +1446,85 @@
     <message>
         <source>Site</source>
         <translation>园区</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::FailuresPanel</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>the state after it does not converge</source>
+        <translation>故障后的状态不收敛</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without power</source>
+        <translation>
+            <numerusform>%n 个断电</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overloaded, worst at %1</source>
+        <translation>
+            <numerusform>%n 个过载，最高 %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n short of coolant</source>
+        <translation>
+            <numerusform>%n 个冷却液不足</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n above the recommended inlet</source>
+        <translation>
+            <numerusform>%n 个超过推荐进风温度</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>survived</source>
+        <translation>可承受</translation>
+    </message>
+    <message>
+        <source>Check every single failure</source>
+        <translation>检查每个单点故障</translation>
+    </message>
+    <message>
+        <source>One object out of service at a time, with transfer and load sharing after it.</source>
+        <translation>每次一个对象退出运行，计入其后的切换与负载分担。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 single failures are survived.</source>
+        <translation>%2 个单点故障中 %1 个可承受。</translation>
+    </message>
+    <message>
+        <source>Only those not survived</source>
+        <translation>仅显示不可承受的</translation>
+    </message>
+    <message>
+        <source>How long is there?</source>
+        <translation>还有多长时间？</translation>
+    </message>
+    <message>
+        <source>Asks What if for the object of this row: seconds until chips throttle</source>
+        <translation>对此行对象做假设分析：芯片降频前的秒数</translation>
+    </message>
+    <message>
+        <source>Fails</source>
+        <translation>故障对象</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>After it</source>
+        <translation>故障后</translation>
+    </message>
+    <message>
+        <source>Worst</source>
+        <translation>最差</translation>
     </message>
 </context>
 <context>
@@ -2009,6 +2349,38 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Recorded · %1 of %2 points fresh</source>
         <translation>历史记录 · %2 个测点中 %1 个为最新</translation>
     </message>
+    <message>
+        <source>&amp;Coolant diagram (P&amp;&amp;ID)</source>
+        <translation>冷却回路图(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Single-&amp;line diagram</source>
+        <translation>单线图(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Re&amp;fined air</source>
+        <translation>精细空气(&amp;F)</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>假设分析</translation>
+    </message>
+    <message>
+        <source>Swing</source>
+        <translation>负荷波动</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>Coolant diagram</source>
+        <translation>冷却回路图</translation>
+    </message>
+    <message>
+        <source>Single-line diagram</source>
+        <translation>单线图</translation>
+    </message>
 </context>
 <context>
     <name>plenum::app::ParamGroup</name>
@@ -2397,6 +2769,53 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>plenum::app::PumpSection</name>
+    <message>
+        <source>Pump curve</source>
+        <translation>泵曲线</translation>
+    </message>
+    <message>
+        <source>It gives no flow.</source>
+        <translation>没有流量。</translation>
+    </message>
+    <message>
+        <source>No result yet.</source>
+        <translation>尚无结果。</translation>
+    </message>
+    <message>
+        <source>full speed</source>
+        <translation>全速</translation>
+    </message>
+    <message>
+        <source>at %1 speed</source>
+        <translation>%1 转速</translation>
+    </message>
+    <message>
+        <source>loop</source>
+        <translation>环路</translation>
+    </message>
+    <message>
+        <source>duty point</source>
+        <translation>工作点</translation>
+    </message>
+    <message>
+        <source>%1 at %2: %3 of rated flow, %4 electric, %5 into the water</source>
+        <translation>%2 时 %1：额定流量的 %3，电功率 %4，水功率 %5</translation>
+    </message>
+    <message>
+        <source>Curve: quadratic through %1 × rated head at no flow, affinity laws; loop: quadratic through the duty point</source>
+        <translation>曲线：零流量处为额定扬程的 %1 倍的二次曲线，按相似定律；环路：过工作点的二次曲线</translation>
+    </message>
+    <message>
+        <source>Flow, %1</source>
+        <translation>流量，%1</translation>
+    </message>
+    <message>
+        <source>Head, %1</source>
+        <translation>扬程，%1</translation>
+    </message>
+</context>
+<context>
     <name>plenum::app::QuantityEdit</name>
     <message>
         <source>Allowed: %1</source>
@@ -2504,6 +2923,22 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>air: computed</source>
         <translation>空气场:计算</translation>
+    </message>
+    <message>
+        <source>section at x = %1</source>
+        <translation>剖面 x = %1</translation>
+    </message>
+    <message>
+        <source>section at y = %1</source>
+        <translation>剖面 y = %1</translation>
+    </message>
+    <message>
+        <source>air refining</source>
+        <translation>空气精算中</translation>
+    </message>
+    <message>
+        <source>air refined</source>
+        <translation>空气已精算</translation>
     </message>
 </context>
 <context>
@@ -2734,6 +3169,217 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>plenum::app::SwingPanel</name>
+    <message>
+        <source>storage cabins</source>
+        <translation>储能舱</translation>
+    </message>
+    <message>
+        <source>Racks: %1 to %2, EDPp %3 × the mean.</source>
+        <translation>机柜：%1 至 %2，EDPp 为均值的 %3 倍。</translation>
+    </message>
+    <message>
+        <source>Point of connection: range %1, ramp %2/s over %3 s</source>
+        <translation>并网点：波动范围 %1，%3 s 内爬坡 %2/s</translation>
+    </message>
+    <message>
+        <source>Strongest between %1 and %2 Hz: %3 at %4 Hz</source>
+        <translation>%1–%2 Hz 内最强：%4 Hz 处 %3</translation>
+    </message>
+    <message>
+        <source>No limit is set: the utility&apos;s figures go into the form (0 = none).</source>
+        <translation>未设限值：请在表单中填入电网公司的数值（0 = 无）。</translation>
+    </message>
+    <message>
+        <source>racks</source>
+        <translation>机柜</translation>
+    </message>
+    <message>
+        <source>point of connection</source>
+        <translation>并网点</translation>
+    </message>
+    <message>
+        <source>Time, s</source>
+        <translation>时间，s</translation>
+    </message>
+    <message>
+        <source>Power, MW</source>
+        <translation>功率，MW</translation>
+    </message>
+    <message>
+        <source>limit, 0.1–20 Hz</source>
+        <translation>限值，0.1–20 Hz</translation>
+    </message>
+    <message>
+        <source>Frequency, Hz</source>
+        <translation>频率，Hz</translation>
+    </message>
+    <message>
+        <source>Amplitude, MW</source>
+        <translation>幅值，MW</translation>
+    </message>
+    <message>
+        <source>Looking for the least storage …</source>
+        <translation>正在求最小储能…</translation>
+    </message>
+    <message>
+        <source>The limits hold without storage.</source>
+        <translation>无需储能即可满足限值。</translation>
+    </message>
+    <message>
+        <source>No storage here brings it inside the limits.</source>
+        <translation>此处任何储能都无法使其满足限值。</translation>
+    </message>
+    <message>
+        <source>Least storage: %1 and %2 MWh (%3 cabins of 2.5 MW and 5 MWh), filter %4 s%5.</source>
+        <translation>最小储能：%1、%2 MWh（%3 个 2.5 MW / 5 MWh 储能舱），滤波 %4 s%5。</translation>
+    </message>
+    <message>
+        <source>; 0.1 % less breaks a limit</source>
+        <translation>；再减 0.1 % 即越限</translation>
+    </message>
+    <message>
+        <source>One cabin = %1 rack places, %2 of swing, %3 t.</source>
+        <translation>一个储能舱 = %1 个机柜位、%2 波动、%3 t。</translation>
+    </message>
+    <message>
+        <source>Cluster while it computes</source>
+        <translation>集群计算时功率</translation>
+    </message>
+    <message>
+        <source> MW</source>
+        <translation> MW</translation>
+    </message>
+    <message>
+        <source>Power of the racks that train; starts from the design</source>
+        <translation>训练机柜的功率；初值取自方案</translation>
+    </message>
+    <message>
+        <source>Period of a step</source>
+        <translation>步周期</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>One step of training: compute, then communicate</source>
+        <translation>训练的一步：先计算，后通信</translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation>计算占比</translation>
+    </message>
+    <message>
+        <source>Share of the period</source>
+        <translation>占周期的比例</translation>
+    </message>
+    <message>
+        <source>Draw while communicating</source>
+        <translation>通信时功率</translation>
+    </message>
+    <message>
+        <source>Of the power while computing; the trough of the swing</source>
+        <translation>相对计算时功率；波动的谷值</translation>
+    </message>
+    <message>
+        <source>In step</source>
+        <translation>同步比例</translation>
+    </message>
+    <message>
+        <source>Share of the cluster that swings together; the rest draws the mean</source>
+        <translation>同步波动的集群比例；其余按均值</translation>
+    </message>
+    <message>
+        <source>Spike</source>
+        <translation>尖峰</translation>
+    </message>
+    <message>
+        <source>Peak at the start of a compute phase (EDPp); 1.4 by a secondary source</source>
+        <translation>计算阶段开始时的峰值（EDPp）；二手资料为 1.4</translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation>沿时间</translation>
+    </message>
+    <message>
+        <source>Time of each change of level, from power-supply storage and ramps in software</source>
+        <translation>每次功率变化的时间，来自电源储能与软件爬坡</translation>
+    </message>
+    <message>
+        <source>Storage, power</source>
+        <translation>储能功率</translation>
+    </message>
+    <message>
+        <source>PCS of all storage cabins; starts from the design</source>
+        <translation>全部储能舱的 PCS；初值取自方案</translation>
+    </message>
+    <message>
+        <source>Storage, energy</source>
+        <translation>储能能量</translation>
+    </message>
+    <message>
+        <source> MWh</source>
+        <translation> MWh</translation>
+    </message>
+    <message>
+        <source>Cells of all storage cabins; starts from the design</source>
+        <translation>全部储能舱的电芯；初值取自方案</translation>
+    </message>
+    <message>
+        <source>Storage, filter</source>
+        <translation>储能滤波</translation>
+    </message>
+    <message>
+        <source>Time constant of the controller: what is slower goes to the utility</source>
+        <translation>控制器时间常数：更慢的变化交给电网</translation>
+    </message>
+    <message>
+        <source>Limit, ramp</source>
+        <translation>爬坡限值</translation>
+    </message>
+    <message>
+        <source> MW/s</source>
+        <translation> MW/s</translation>
+    </message>
+    <message>
+        <source>Of the utility, over 1 s; 0 = none</source>
+        <translation>电网公司限值，按 1 s 计；0 = 无</translation>
+    </message>
+    <message>
+        <source>Limit, range</source>
+        <translation>范围限值</translation>
+    </message>
+    <message>
+        <source>Of the utility, peak to trough; 0 = none</source>
+        <translation>电网公司限值，峰谷差；0 = 无</translation>
+    </message>
+    <message>
+        <source>Limit, 0.1–20 Hz</source>
+        <translation>0.1–20 Hz 限值</translation>
+    </message>
+    <message>
+        <source>Of the utility, amplitude of the strongest oscillation; 0 = none (kinds of limit: arXiv 2508.14318)</source>
+        <translation>电网公司限值，最强振荡的幅值；0 = 无（限值种类：arXiv 2508.14318）</translation>
+    </message>
+    <message>
+        <source>Take power and storage from the design</source>
+        <translation>从方案取功率与储能</translation>
+    </message>
+    <message>
+        <source>Least storage that holds the limits</source>
+        <translation>满足限值的最小储能</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>随时间</translation>
+    </message>
+    <message>
+        <source>Spectrum</source>
+        <translation>频谱</translation>
+    </message>
+</context>
+<context>
     <name>plenum::app::TimeBar</name>
     <message>
         <source>Live</source>
@@ -2929,10 +3575,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>叠加层</translation>
     </message>
     <message>
-        <source>Section at</source>
-        <translation>剖面高度</translation>
-    </message>
-    <message>
         <source>Air field</source>
         <translation>空气场</translation>
     </message>
@@ -2955,6 +3597,46 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Keep the range of colours while values change</source>
         <translation>数值变化时保持颜色范围不变</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>剖面</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Horizontal</source>
+        <translation>水平</translation>
+    </message>
+    <message>
+        <source>Across x</source>
+        <translation>垂直于 x</translation>
+    </message>
+    <message>
+        <source>Across y</source>
+        <translation>垂直于 y</translation>
+    </message>
+    <message>
+        <source>The plane through the hall air: level at a height, or upright at a place along x or y</source>
+        <translation>穿过机房空气的平面：某一高度的水平面，或沿 x 或 y 某处的竖直面</translation>
+    </message>
+    <message>
+        <source>Position of the section</source>
+        <translation>剖面位置</translation>
+    </message>
+    <message>
+        <source>Position of the section: height over the floor, x or y</source>
+        <translation>剖面位置：距地板高度、x 或 y</translation>
+    </message>
+    <message>
+        <source>Air picture</source>
+        <translation>气流图</translation>
+    </message>
+    <message>
+        <source>Streamlines, a surface of equal temperature, arrows on the section</source>
+        <translation>流线、等温面、剖面上的箭头</translation>
     </message>
 </context>
 <context>
@@ -3103,6 +3785,133 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>No OpenGL here: the 3D view is off. The plan and all results work.</source>
         <translation>此处没有 OpenGL：三维视图已关闭。平面图和全部结果仍可使用。</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::WhatIfPanel</name>
+    <message>
+        <source>Select cooling or power equipment in a view.</source>
+        <translation>请在视图中选择制冷或供电设备。</translation>
+    </message>
+    <message>
+        <source>The site has none.</source>
+        <translation>该场地没有此类设备。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 等，另有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>How long do I have?</source>
+        <translation>还有多长时间？</translation>
+    </message>
+    <message>
+        <source>No rack of this design hangs on a coolant loop.</source>
+        <translation>此方案没有接入冷却液环路的机柜。</translation>
+    </message>
+    <message>
+        <source>Not solved: %1</source>
+        <translation>未求解：%1</translation>
+    </message>
+    <message>
+        <source>%1: %2 throttles first</source>
+        <translation>%1：%2 最先降频</translation>
+    </message>
+    <message>
+        <source>No rack throttles within %1</source>
+        <translation>%1 内没有机柜降频</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 racks on coolant throttle, %3 lose power; %n cooling unit(s) stop.</source>
+        <translation>
+            <numerusform>%2 个液冷机柜中 %1 个降频，%3 个断电；%n 台制冷设备停机。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Flow follows pumps at once; heat to the hall air stays as it was.</source>
+        <translation>流量随水泵即时变化；散入机房空气的热量保持不变。</translation>
+    </message>
+    <message>
+        <source>without power</source>
+        <translation>断电</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>不会</translation>
+    </message>
+    <message>
+        <source>Time after it, s</source>
+        <translation>事后时间，s</translation>
+    </message>
+    <message>
+        <source>Chip temperature, %1</source>
+        <translation>芯片温度，%1</translation>
+    </message>
+    <message>
+        <source>throttles</source>
+        <translation>降频</translation>
+    </message>
+    <message>
+        <source>What fails</source>
+        <translation>故障对象</translation>
+    </message>
+    <message>
+        <source>Selected objects</source>
+        <translation>所选对象</translation>
+    </message>
+    <message>
+        <source>Everything of side A</source>
+        <translation>A 侧全部</translation>
+    </message>
+    <message>
+        <source>Everything of side B</source>
+        <translation>B 侧全部</translation>
+    </message>
+    <message>
+        <source>All heat rejection</source>
+        <translation>全部散热设备</translation>
+    </message>
+    <message>
+        <source>All facility pumps</source>
+        <translation>全部冷却水泵</translation>
+    </message>
+    <message>
+        <source>All CDUs</source>
+        <translation>全部 CDU</translation>
+    </message>
+    <message>
+        <source>IT load after it</source>
+        <translation>事后 IT 负载</translation>
+    </message>
+    <message>
+        <source>Looked ahead</source>
+        <translation>预测时长</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>Coolant loops in time from the present state: heat in coolant, vessels and cold plates (Return; Esc stops)</source>
+        <translation>从当前状态起按时间计算冷却液环路：热量储存于冷却液、容器和冷板（回车运行，Esc 停止）</translation>
+    </message>
+    <message>
+        <source>Rack</source>
+        <translation>机柜</translation>
+    </message>
+    <message>
+        <source>Throttles after</source>
+        <translation>降频时间</translation>
+    </message>
+    <message>
+        <source>Hottest chip</source>
+        <translation>最热芯片</translation>
     </message>
 </context>
 <context>
@@ -5529,10 +6338,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Check the value and its unit.</source>
         <translation>请检查数值及其单位。</translation>
-    </message>
-    <message>
-        <source>{0} is part of a closed power ring; it is taken as not fed.</source>
-        <translation>{0} 属于闭合的供电环；按未供电处理。</translation>
     </message>
     <message>
         <source>Open the ring at one point, or feed it through a transfer switch.</source>
@@ -8033,6 +8838,1542 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Import {0}</source>
         <translation>导入 {0}</translation>
+    </message>
+    <message>
+        <source>EPANET&apos;s library cannot be opened: {0}</source>
+        <translation>无法打开 EPANET 库：{0}</translation>
+    </message>
+    <message>
+        <source>EPANET refuses {0} with code {1}.</source>
+        <translation>EPANET 拒绝 {0}，代码 {1}。</translation>
+    </message>
+    <message>
+        <source>EPANET&apos;s library lacks {0}; release 2.2 or later is needed.</source>
+        <translation>EPANET 库缺少 {0}；需要 2.2 或更高版本。</translation>
+    </message>
+    <message>
+        <source>The library {0} cannot be opened: {1}</source>
+        <translation>无法打开库 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>The library {0} has no function {1}.</source>
+        <translation>库 {0} 没有函数 {1}。</translation>
+    </message>
+    <message>
+        <source>Power Grid Model reports: {0}</source>
+        <translation>Power Grid Model 报告：{0}</translation>
+    </message>
+    <message>
+        <source>Put {0} back in service</source>
+        <translation>恢复{0}运行</translation>
+    </message>
+    <message>
+        <source>Take {0} out of service</source>
+        <translation>停用{0}</translation>
+    </message>
+    <message>
+        <source>The overlay “{1}” of the plug-in {0} is not shown: another has the same key.</source>
+        <translation>未显示插件 {0} 的叠加图“{1}”：另有叠加图使用相同的键。</translation>
+    </message>
+    <message>
+        <source>{0} lies outside the hall.</source>
+        <translation>{0} 位于机房之外。</translation>
+    </message>
+    <message>
+        <source>Move it inside or enlarge the hall.</source>
+        <translation>请移入机房或加大机房。</translation>
+    </message>
+    <message>
+        <source>{0} and {1} overlap.</source>
+        <translation>{0} 与 {1} 重叠。</translation>
+    </message>
+    <message>
+        <source>Move one of them; boxes may touch.</source>
+        <translation>请移动其中一个；允许相互接触。</translation>
+    </message>
+    <message>
+        <source>The name {0} is used more than once.</source>
+        <translation>名称 {0} 被重复使用。</translation>
+    </message>
+    <message>
+        <source>Give every rack, cooler, solid, supply and return its own name.</source>
+        <translation>请为每个机柜、冷却器、实体、送风口和回风口取不同的名称。</translation>
+    </message>
+    <message>
+        <source>{0} does not lie on a side of the hall that its direction points in from.</source>
+        <translation>{0} 不在其方向所指入的机房侧面上。</translation>
+    </message>
+    <message>
+        <source>Openings that lie inside the hall belong to a cooler or a rack.</source>
+        <translation>机房内部的开口应属于冷却器或机柜。</translation>
+    </message>
+    <message>
+        <source>Each part of a side belongs to one opening.</source>
+        <translation>侧面的每一部分只能属于一个开口。</translation>
+    </message>
+    <message>
+        <source>{0} is closed by what stands before it: {1}.</source>
+        <translation>{0} 被其前方的 {1} 堵住。</translation>
+    </message>
+    <message>
+        <source>Leave free space in front of the opening.</source>
+        <translation>请在开口前方留出空间。</translation>
+    </message>
+    <message>
+        <source>Part of {0} is closed by {1}; the rest carries its flow.</source>
+        <translation>{0} 的一部分被 {1} 堵住；其余部分承担全部风量。</translation>
+    </message>
+    <message>
+        <source>{0} draws and gives on the same side of its box.</source>
+        <translation>{0} 的进风和出风在箱体的同一侧。</translation>
+    </message>
+    <message>
+        <source>Turn one of the two normals.</source>
+        <translation>请反转其中一个法向。</translation>
+    </message>
+    <message>
+        <source>{0} m³/s are supplied, but the hall has no return: the flows cannot balance.</source>
+        <translation>送风 {0} m³/s，但机房没有回风口：风量无法平衡。</translation>
+    </message>
+    <message>
+        <source>Add a return.</source>
+        <translation>请添加回风口。</translation>
+    </message>
+    <message>
+        <source>No supply and no cooler: nothing takes {0} kW of heat from the air.</source>
+        <translation>没有送风口也没有冷却器：无法从空气中带走 {0} kW 的热量。</translation>
+    </message>
+    <message>
+        <source>Add a supply or a cooler.</source>
+        <translation>请添加送风口或冷却器。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is missing.</source>
+        <translation>{0}：缺少 {1}。</translation>
+    </message>
+    <message>
+        <source>Add the key with its value.</source>
+        <translation>请添加该键及其值。</translation>
+    </message>
+    <message>
+        <source>{0}: the face {1} does not lie on its box.</source>
+        <translation>{0}：面 {1} 不在其箱体上。</translation>
+    </message>
+    <message>
+        <source>Give the plane of the box&apos;s side that the outward normal points from.</source>
+        <translation>请给出外法向所在箱体侧面的平面位置。</translation>
+    </message>
+    <message>
+        <source>{0}: the axis of the opening is missing or contradicts its direction.</source>
+        <translation>{0}：开口的轴缺失或与其方向矛盾。</translation>
+    </message>
+    <message>
+        <source>{0} has to be a list.</source>
+        <translation>{0} 必须是列表。</translation>
+    </message>
+    <message>
+        <source>Gravity has to point down along z.</source>
+        <translation>重力必须沿 z 轴向下。</translation>
+    </message>
+    <message>
+        <source>{0} has neither an air flow nor a heat to derive it from.</source>
+        <translation>{0} 既没有风量，也没有可推导风量的发热量。</translation>
+    </message>
+    <message>
+        <source>Give flow_m3_per_s.</source>
+        <translation>请给出 flow_m3_per_s。</translation>
+    </message>
+    <message>
+        <source>{0}: the temperature rise contradicts heat and flow, which are used.</source>
+        <translation>{0}：温升与发热量和风量矛盾，采用后两者。</translation>
+    </message>
+    <message>
+        <source>Correct one of the three.</source>
+        <translation>请更正三者之一。</translation>
+    </message>
+    <message>
+        <source>Say what the cooler does to the air.</source>
+        <translation>请说明冷却器对空气的作用。</translation>
+    </message>
+    <message>
+        <source>The mesh segments do not span the hall; cells are chosen from the geometry.</source>
+        <translation>网格分段未覆盖机房；单元按几何选取。</translation>
+    </message>
+    <message>
+        <source>Let the segments of each axis follow one another from 0 to the hall&apos;s size.</source>
+        <translation>请让各轴的分段从 0 到机房尺寸依次相接。</translation>
+    </message>
+    <message>
+        <source>The file is not JSON: {0}</source>
+        <translation>该文件不是 JSON：{0}</translation>
+    </message>
+    <message>
+        <source>Check the place that the message names.</source>
+        <translation>请检查信息所指的位置。</translation>
+    </message>
+    <message>
+        <source>This is not a case of the format air-reference-case/1.</source>
+        <translation>这不是 air-reference-case/1 格式的算例。</translation>
+    </message>
+    <message>
+        <source>Give the key format this value.</source>
+        <translation>请将 format 键设为该值。</translation>
+    </message>
+    <message>
+        <source>{0} has to be an object with named values.</source>
+        <translation>{0} 必须是带有命名值的对象。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is not a finite number.</source>
+        <translation>{0}：{1} 不是有限的数。</translation>
+    </message>
+    <message>
+        <source>Give a number in the unit that the key names.</source>
+        <translation>请按键名所示单位给出数值。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is out of range.</source>
+        <translation>{0}：{1} 超出范围。</translation>
+    </message>
+    <message>
+        <source>Check the sign and the unit.</source>
+        <translation>请检查符号和单位。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} has to be two numbers, from and to.</source>
+        <translation>{0}：{1} 必须是起止两个数。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} has no positive length.</source>
+        <translation>{0}：{1} 的长度不为正。</translation>
+    </message>
+    <message>
+        <source>from &lt; to</source>
+        <translation>起点 &lt; 终点</translation>
+    </message>
+    <message>
+        <source>Give the smaller end first.</source>
+        <translation>请先给出较小的一端。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} has to be three numbers.</source>
+        <translation>{0}：{1} 必须是三个数。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} has to point along one axis.</source>
+        <translation>{0}：{1} 必须沿一个坐标轴。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is not understood and has no effect.</source>
+        <translation>{0}：无法识别 {1}，不起作用。</translation>
+    </message>
+    <message>
+        <source>Remove it, or check its spelling against the other cases.</source>
+        <translation>请删除它，或对照其他算例检查拼写。</translation>
+    </message>
+    <message>
+        <source>Humidity: {0} is {1}.</source>
+        <translation>湿度：{0} 为 {1}。</translation>
+    </message>
+    <message>
+        <source>{0}: the air flow is {1} m³/s.</source>
+        <translation>{0}：风量为 {1} m³/s。</translation>
+    </message>
+    <message>
+        <source>{0}: a coil&apos;s surface ({1} °C) has to be colder than its supply ({2} °C), and that not warmer than its return ({3} °C).</source>
+        <translation>{0}：盘管表面（{1} °C）必须低于送风温度（{2} °C），且送风温度不得高于回风温度（{3} °C）。</translation>
+    </message>
+    <message>
+        <source>Nothing sets the hall&apos;s humidity: without outdoor air, or without a way out for the moisture released, it has no steady value.</source>
+        <translation>机房湿度无从确定：没有新风，或释放的水分无处排出时，湿度没有稳态值。</translation>
+    </message>
+    <message>
+        <source>Give the outdoor air flow.</source>
+        <translation>请给出新风量。</translation>
+    </message>
+    <message>
+        <source>The humidifiers cannot hold a dew point of {0} °C: the hall comes to {1} °C.</source>
+        <translation>加湿器无法维持 {0} °C 的露点：机房露点为 {1} °C。</translation>
+    </message>
+    <message>
+        <source>Add humidification, take less dry outdoor air, or raise the coils&apos; surface temperature.</source>
+        <translation>增加加湿量、减少干燥新风，或提高盘管表面温度。</translation>
+    </message>
+    <message>
+        <source>Water condenses on {0}: its surface is at {1} °C, the air&apos;s dew point at {2} °C.</source>
+        <translation>{0} 表面结露：表面温度 {1} °C，空气露点 {2} °C。</translation>
+    </message>
+    <message>
+        <source>{0} is at {1} °C, close to the air&apos;s dew point of {2} °C.</source>
+        <translation>{0} 温度为 {1} °C，接近空气露点 {2} °C。</translation>
+    </message>
+    <message>
+        <source>Raise the water temperature, insulate the surface, or dry the air.</source>
+        <translation>提高水温、对表面保温，或对空气除湿。</translation>
+    </message>
+    <message>
+        <source>{0}: &quot;{1}&quot; is not an ASHRAE air class.</source>
+        <translation>{0}：“{1}”不是 ASHRAE 空气等级。</translation>
+    </message>
+    <message>
+        <source>Take the class from the equipment&apos;s data sheet.</source>
+        <translation>请按设备数据表填写等级。</translation>
+    </message>
+    <message>
+        <source>{0} draws air at {1} °C, beyond the allowable range of class {2}.</source>
+        <translation>{0} 的进风温度为 {1} °C，超出 {2} 级的允许范围。</translation>
+    </message>
+    <message>
+        <source>Bring more cold air to this rack, or close the paths of hot air around it.</source>
+        <translation>为该机柜提供更多冷风，或封堵其周围的热风回流路径。</translation>
+    </message>
+    <message>
+        <source>Raise the supply temperature.</source>
+        <translation>提高送风温度。</translation>
+    </message>
+    <message>
+        <source>No rack cooling index: no rack has inlet temperatures at three heights.</source>
+        <translation>无机柜冷却指数：没有机柜具备三个高度的进风温度。</translation>
+    </message>
+    <message>
+        <source>Give inlets at 1/6, 1/2 and 5/6 of the rack&apos;s height.</source>
+        <translation>请给出机柜高度 1/6、1/2 和 5/6 处的进风温度。</translation>
+    </message>
+    <message>
+        <source>No return temperature index: a supply, return or rack temperature is missing.</source>
+        <translation>无回风温度指数：缺少送风、回风或机柜温度。</translation>
+    </message>
+    <message>
+        <source>It needs the supply and return of every running unit and the rise of every rack.</source>
+        <translation>需要每台运行机组的送、回风温度以及每个机柜的温升。</translation>
+    </message>
+    <message>
+        <source>No supply heat index: a supply, inlet or outlet temperature is missing.</source>
+        <translation>无送风热指数：缺少送风、进风或出风温度。</translation>
+    </message>
+    <message>
+        <source>It needs the supply of every running unit, and the inlet and outlet of every rack.</source>
+        <translation>需要每台运行机组的送风温度以及每个机柜的进、出风温度。</translation>
+    </message>
+    <message>
+        <source>{0} holds no case written by the export: plenum.json is missing.</source>
+        <translation>{0} 不包含导出的算例：缺少 plenum.json。</translation>
+    </message>
+    <message>
+        <source>Give the folder that the export wrote.</source>
+        <translation>请指定导出时写入的文件夹。</translation>
+    </message>
+    <message>
+        <source>plenum.json in {0} cannot be read: {1}</source>
+        <translation>无法读取 {0} 中的 plenum.json：{1}</translation>
+    </message>
+    <message>
+        <source>Export the case again.</source>
+        <translation>请重新导出算例。</translation>
+    </message>
+    <message>
+        <source>{0} holds no results yet.</source>
+        <translation>{0} 中尚无结果。</translation>
+    </message>
+    <message>
+        <source>Put the parts together first: reconstructPar -latestTime.</source>
+        <translation>请先合并各分区：reconstructPar -latestTime。</translation>
+    </message>
+    <message>
+        <source>Run the case first.</source>
+        <translation>请先运行算例。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: it is missing, not ASCII, or does not have {1} cells.</source>
+        <translation>无法读取 {0}：文件缺失、不是 ASCII 格式，或单元数不是 {1}。</translation>
+    </message>
+    <message>
+        <source>Set writeFormat ascii in system/controlDict, or export and run the case again.</source>
+        <translation>请在 system/controlDict 中设置 writeFormat ascii，或重新导出并运行算例。</translation>
+    </message>
+    <message>
+        <source>{0} holds values that are not finite: the run diverged.</source>
+        <translation>{0} 含有非有限值：计算已发散。</translation>
+    </message>
+    <message>
+        <source>Take smaller relaxation factors in system/fvSolution, or look at the residuals in the log.</source>
+        <translation>请减小 system/fvSolution 中的松弛因子，或查看日志中的残差。</translation>
+    </message>
+    <message>
+        <source>{0}: an opening hangs in free air; OpenFOAM needs it on a wall, the floor, the ceiling or a body.</source>
+        <translation>{0}：开口悬在空中；OpenFOAM 要求它位于墙、地板、天花板或实体上。</translation>
+    </message>
+    <message>
+        <source>Give the device a body behind the opening.</source>
+        <translation>请在开口后方为设备设置实体。</translation>
+    </message>
+    <message>
+        <source>{0}: no cell face lies on its opening: it is blocked, outside the hall, or smaller than a cell.</source>
+        <translation>{0}：开口上没有网格面：被遮挡、位于机房之外或小于一个网格。</translation>
+    </message>
+    <message>
+        <source>Leave free space in front of the opening, or take smaller cells.</source>
+        <translation>在开口前留出空间，或采用更小的网格。</translation>
+    </message>
+    <message>
+        <source>The closed space around ({0}, {1}, {2}) m is given {3} m³/s and {4} m³/s are drawn from it: without a return or a gap it has no steady flow.</source>
+        <translation>({0}, {1}, {2}) m 附近的封闭空间送入 {3} m³/s、抽出 {4} m³/s：没有回风口或缝隙时不存在稳态流动。</translation>
+    </message>
+    <message>
+        <source>Make the flows equal, open a return, or leave a gap in the containment.</source>
+        <translation>使风量相等、开设回风口，或在封闭结构上留出缝隙。</translation>
+    </message>
+    <message>
+        <source>Closed spaces do not balance by themselves; what is missing is taken to leak evenly through their panels.</source>
+        <translation>封闭空间自身风量不平衡；差额按经其隔板均匀泄漏计算。</translation>
+    </message>
+    <message>
+        <source>The mesh would have {0} million cells.</source>
+        <translation>网格将达到 {0} 百万个单元。</translation>
+    </message>
+    <message>
+        <source>Take larger cells.</source>
+        <translation>请采用更大的网格。</translation>
+    </message>
+    <message>
+        <source>Nothing moves air in this hall.</source>
+        <translation>该机房内没有任何设备推动空气。</translation>
+    </message>
+    <message>
+        <source>Add racks and cooling with a flow.</source>
+        <translation>请添加有风量的机柜和制冷设备。</translation>
+    </message>
+    <message>
+        <source>{0} is no OpenFOAM case: system/controlDict is missing or names no application.</source>
+        <translation>{0} 不是 OpenFOAM 算例：缺少 system/controlDict 或其中未指定 application。</translation>
+    </message>
+    <message>
+        <source>Export a case there first.</source>
+        <translation>请先在该处导出算例。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written.</source>
+        <translation>无法写入 {0}。</translation>
+    </message>
+    <message>
+        <source>Check that the folder may be written and has room.</source>
+        <translation>请检查文件夹是否可写、空间是否足够。</translation>
+    </message>
+    <message>
+        <source>The run diverged at iteration {0}; see {1}.</source>
+        <translation>计算在第 {0} 次迭代发散；见 {1}。</translation>
+    </message>
+    <message>
+        <source>Take smaller relaxation factors in system/fvSolution, or a finer mesh at the openings.</source>
+        <translation>请减小 system/fvSolution 中的松弛因子，或加密开口处网格。</translation>
+    </message>
+    <message>
+        <source>{0} was not found: OpenFOAM is not installed here, or its environment is unknown ({1}).</source>
+        <translation>未找到 {0}：此处未安装 OpenFOAM，或其环境未知（{1}）。</translation>
+    </message>
+    <message>
+        <source>Install it (Debian: openfoam), name its etc/bashrc, or give a command that runs the case elsewhere.</source>
+        <translation>请安装它（Debian：openfoam）、指定其 etc/bashrc，或给出在别处运行算例的命令。</translation>
+    </message>
+    <message>
+        <source>The run ended with code {0}: {1} (whole log: {2})</source>
+        <translation>运行以代码 {0} 结束：{1}（完整日志：{2}）</translation>
+    </message>
+    <message>
+        <source>The log names the file and the entry that OpenFOAM refused.</source>
+        <translation>日志中给出了 OpenFOAM 拒绝的文件和条目。</translation>
+    </message>
+    <message>
+        <source>{0} could not be written. Check that the folder may be written and has room.</source>
+        <translation>无法写入 {0}。请检查文件夹是否可写、空间是否足够。</translation>
+    </message>
+    <message>
+        <source>The grid would have {0} cells.</source>
+        <translation>网格将有 {0} 个单元。</translation>
+    </message>
+    <message>
+        <source>Choose larger cells.</source>
+        <translation>请选择更大的单元。</translation>
+    </message>
+    <message>
+        <source>The air finds no steady temperature: too little of it reaches a cooler or a return.</source>
+        <translation>空气没有稳定温度：到达冷却器或回风口的空气太少。</translation>
+    </message>
+    <message>
+        <source>{0} is no VTK file name. Let it end in .vti (equal cells) or .vtr.</source>
+        <translation>{0} 不是 VTK 文件名。请以 .vti（等距网格）或 .vtr 结尾。</translation>
+    </message>
+    <message>
+        <source>The cells of this field differ in size: {0} has to end in .vtr.</source>
+        <translation>该场的网格大小不一：{0} 必须以 .vtr 结尾。</translation>
+    </message>
+    <message>
+        <source>{0} could not be written. Check that the folder exists, may be written and has room.</source>
+        <translation>无法写入 {0}。请检查文件夹是否存在、可写且空间足够。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is {2}</source>
+        <translation>{0}：{1} 为 {2}</translation>
+    </message>
+    <message>
+        <source>Give a number inside the allowed range</source>
+        <translation>请填写允许范围内的数值</translation>
+    </message>
+    <message>
+        <source>The file is empty</source>
+        <translation>文件为空</translation>
+    </message>
+    <message>
+        <source>Give a file with a header and a line a sample</source>
+        <translation>请提供带表头、每行一个采样的文件</translation>
+    </message>
+    <message>
+        <source>Line {0}: {1} cannot be &apos;{2}&apos;</source>
+        <translation>第 {0} 行：{1} 不能为“{2}”</translation>
+    </message>
+    <message>
+        <source>Mend or remove the line</source>
+        <translation>请修正或删除该行</translation>
+    </message>
+    <message>
+        <source>{0} more lines cannot be read</source>
+        <translation>另有 {0} 行无法读取</translation>
+    </message>
+    <message>
+        <source>Check that the file is the one meant</source>
+        <translation>请确认文件是否正确</translation>
+    </message>
+    <message>
+        <source>The trace has no columns TIMESTAMP, ContextTokens and GeneratedTokens; its header is: {0}</source>
+        <translation>轨迹缺少 TIMESTAMP、ContextTokens、GeneratedTokens 列；其表头为：{0}</translation>
+    </message>
+    <message>
+        <source>Give a trace in the form of the public Azure LLM inference trace</source>
+        <translation>请提供与公开的 Azure LLM 推理轨迹同格式的文件</translation>
+    </message>
+    <message>
+        <source>The trace holds no request</source>
+        <translation>轨迹中没有请求</translation>
+    </message>
+    <message>
+        <source>Give a trace with at least one line below the header</source>
+        <translation>请提供表头下至少有一行的轨迹</translation>
+    </message>
+    <message>
+        <source>The requests were not in the order of arrival; they have been sorted</source>
+        <translation>请求未按到达顺序排列，已排序</translation>
+    </message>
+    <message>
+        <source>Oscillation in {0}–{1} Hz cannot be judged: the trace is too slow or too short</source>
+        <translation>{0}–{1} Hz 的振荡无法判定：曲线采样过慢或过短</translation>
+    </message>
+    <message>
+        <source>Ramp up {0} is over the limit of {1} by {2} ({3} %)</source>
+        <translation>上升速率 {0} 超出限值 {1}，超出 {2}（{3} %）</translation>
+    </message>
+    <message>
+        <source>Ramp up {0} is inside the limit of {1}, {2} left ({3} %)</source>
+        <translation>上升速率 {0} 在限值 {1} 之内，余量 {2}（{3} %）</translation>
+    </message>
+    <message>
+        <source>Ramp down {0} is over the limit of {1} by {2} ({3} %)</source>
+        <translation>下降速率 {0} 超出限值 {1}，超出 {2}（{3} %）</translation>
+    </message>
+    <message>
+        <source>Ramp down {0} is inside the limit of {1}, {2} left ({3} %)</source>
+        <translation>下降速率 {0} 在限值 {1} 之内，余量 {2}（{3} %）</translation>
+    </message>
+    <message>
+        <source>Dynamic range {0} is over the limit of {1} by {2} ({3} %)</source>
+        <translation>动态范围 {0} 超出限值 {1}，超出 {2}（{3} %）</translation>
+    </message>
+    <message>
+        <source>Dynamic range {0} is inside the limit of {1}, {2} left ({3} %)</source>
+        <translation>动态范围 {0} 在限值 {1} 之内，余量 {2}（{3} %）</translation>
+    </message>
+    <message>
+        <source>Peak {0} is over the limit of {1} by {2} ({3} %)</source>
+        <translation>峰值 {0} 超出限值 {1}，超出 {2}（{3} %）</translation>
+    </message>
+    <message>
+        <source>Peak {0} is inside the limit of {1}, {2} left ({3} %)</source>
+        <translation>峰值 {0} 在限值 {1} 之内，余量 {2}（{3} %）</translation>
+    </message>
+    <message>
+        <source>EDPp ratio {0} is over the limit of {1} by {2} ({3} %)</source>
+        <translation>EDPp 比值 {0} 超出限值 {1}，超出 {2}（{3} %）</translation>
+    </message>
+    <message>
+        <source>EDPp ratio {0} is inside the limit of {1}, {2} left ({3} %)</source>
+        <translation>EDPp 比值 {0} 在限值 {1} 之内，余量 {2}（{3} %）</translation>
+    </message>
+    <message>
+        <source>Oscillation of {0} in {4}–{5} Hz is over the limit of {1} by {2} ({3} %)</source>
+        <translation>{4}–{5} Hz 内的振荡 {0} 超出限值 {1}，超出 {2}（{3} %）</translation>
+    </message>
+    <message>
+        <source>Oscillation of {0} in {4}–{5} Hz is inside the limit of {1}, {2} left ({3} %)</source>
+        <translation>{4}–{5} Hz 内的振荡 {0} 在限值 {1} 之内，余量 {2}（{3} %）</translation>
+    </message>
+    <message>
+        <source>Aliasing: samples every {0} s hold nothing above {1} Hz; of the band {2} only the part below is shown, and faster swings are folded into it</source>
+        <translation>混叠：采样间隔 {0} s 不含 {1} Hz 以上成分；频带 {2} 仅显示其下部分，更快的波动会折叠进来</translation>
+    </message>
+    <message>
+        <source>Aliasing: samples every {0} s hold nothing above {1} Hz; the band {2} cannot be judged</source>
+        <translation>混叠：采样间隔 {0} s 不含 {1} Hz 以上成分；频带 {2} 无法判定</translation>
+    </message>
+    <message>
+        <source>Sample at least every {0} s</source>
+        <translation>请至少每 {0} s 采样一次</translation>
+    </message>
+    <message>
+        <source>{0} s are too short to tell {1} Hz from the mean (band {2})</source>
+        <translation>{0} s 太短，无法将 {1} Hz 与均值区分（频带 {2}）</translation>
+    </message>
+    <message>
+        <source>Give at least {0} s</source>
+        <translation>请至少提供 {0} s</translation>
+    </message>
+    <message>
+        <source>Aliasing is likely: {0} % of the swing&apos;s power lies between {1} and {2} Hz, the end of the spectrum</source>
+        <translation>可能存在混叠：波动功率的 {0} % 位于频谱末端 {1} 至 {2} Hz 之间</translation>
+    </message>
+    <message>
+        <source>Sample faster, or filter before sampling</source>
+        <translation>请加快采样，或在采样前滤波</translation>
+    </message>
+    <message>
+        <source>Ramps are measured over {0} s instead of {1} s (samples every {2} s)</source>
+        <translation>爬坡按 {0} s 而非 {1} s 计量（采样间隔 {2} s）</translation>
+    </message>
+    <message>
+        <source>EDPp is a mean over {0} s instead of {1} s (samples every {0} s)</source>
+        <translation>EDPp 为 {0} s 而非 {1} s 的均值（采样间隔 {0} s）</translation>
+    </message>
+    <message>
+        <source>The trace has no column of time and one of power; its header is: {0}</source>
+        <translation>曲线缺少时间列或功率列；其表头为：{0}</translation>
+    </message>
+    <message>
+        <source>Write a header such as time_s,power_kW</source>
+        <translation>请写表头，例如 time_s,power_kW</translation>
+    </message>
+    <message>
+        <source>Power is read from column &apos;{0}&apos; in {1}</source>
+        <translation>功率取自“{0}”列，单位 {1}</translation>
+    </message>
+    <message>
+        <source>The trace has no header: the first column is read as seconds, the second as watts</source>
+        <translation>曲线没有表头：第一列按秒、第二列按瓦读取</translation>
+    </message>
+    <message>
+        <source>The trace holds {0} usable samples; at least two are needed</source>
+        <translation>曲线只有 {0} 个可用采样，至少需要两个</translation>
+    </message>
+    <message>
+        <source>Give a longer trace</source>
+        <translation>请提供更长的曲线</translation>
+    </message>
+    <message>
+        <source>The trace would take {0} cells of {1} s; 2 to {2} can be worked on</source>
+        <translation>曲线需 {0} 个 {1} s 的单元；可处理 2 至 {2} 个</translation>
+    </message>
+    <message>
+        <source>Give another step</source>
+        <translation>请更换步长</translation>
+    </message>
+    <message>
+        <source>{0} of {1} intervals differ from the median of {2} s: each sample is held until the next, means are taken over {3} s</source>
+        <translation>{1} 个间隔中有 {0} 个不同于中位数 {2} s：各采样保持至下一个，按 {3} s 取均值</translation>
+    </message>
+    <message>
+        <source>{0} gaps, the longest of {1} s: the last value is held, ramps and spectrum across them are not measured</source>
+        <translation>{0} 处间断，最长 {1} s：保持前值，其间的爬坡与频谱不是实测</translation>
+    </message>
+    <message>
+        <source>Cut the trace at its gaps</source>
+        <translation>请在间断处切分曲线</translation>
+    </message>
+    <message>
+        <source>{0}: the lowest state of charge is above the highest</source>
+        <translation>{0}：最低荷电状态高于最高荷电状态</translation>
+    </message>
+    <message>
+        <source>Exchange the two</source>
+        <translation>请将两者对调</translation>
+    </message>
+    <message>
+        <source>The storage is sized for the other limits only</source>
+        <translation>储能仅按其余限值定容</translation>
+    </message>
+    <message>
+        <source>No storage at &apos;{0}&apos; brings the swing inside the limits</source>
+        <translation>“{0}”处的任何储能都无法使波动满足限值</translation>
+    </message>
+    <message>
+        <source>A limit is out of reach of any storage there (see the limits as they stand with unlimited storage)</source>
+        <translation>该处任何储能都无法满足某项限值（见储能无限时的限值情况）</translation>
+    </message>
+    <message>
+        <source>Let the controller be chosen, or give a longer time constant or a lower ramp set point</source>
+        <translation>请让程序选择控制器，或给出更长的时间常数或更低的爬坡设定</translation>
+    </message>
+    <message>
+        <source>{0} is empty or full for {1} s: the swing passes</source>
+        <translation>{0} 有 {1} s 处于放空或充满：波动直接通过</translation>
+    </message>
+    <message>
+        <source>Give more cell energy or a shorter time constant</source>
+        <translation>请增大电芯能量或缩短时间常数</translation>
+    </message>
+    <message>
+        <source>{0} is asked for more than its {1} MW for {2} s: the excess passes</source>
+        <translation>{0} 有 {2} s 被要求超过其 {1} MW：超出部分直接通过</translation>
+    </message>
+    <message>
+        <source>Give more PCS power if a limit is broken</source>
+        <translation>若限值被突破，请增大 PCS 功率</translation>
+    </message>
+    <message>
+        <source>{0} carries up to {1} MVA, {2} % of its rating of {3} MVA, above it for {4} s</source>
+        <translation>{0} 最高承载 {1} MVA，为额定 {3} MVA 的 {2} %，超额 {4} s</translation>
+    </message>
+    <message>
+        <source>Place storage below it or give a larger one</source>
+        <translation>请在其下级设置储能或选用更大的设备</translation>
+    </message>
+    <message>
+        <source>{0} would have to give {1} MW, its rating is {2} MW</source>
+        <translation>{0} 需输出 {1} MW，其额定为 {2} MW</translation>
+    </message>
+    <message>
+        <source>Give more sets or shave the peak</source>
+        <translation>请增加机组或削峰</translation>
+    </message>
+    <message>
+        <source>{0} would take a step of {1} MW within {2} s; it takes {3} MW</source>
+        <translation>{0} 将在 {2} s 内承受 {1} MW 的阶跃；其可承受 {3} MW</translation>
+    </message>
+    <message>
+        <source>Place storage below it or start the load in blocks</source>
+        <translation>请在其下级设置储能或分批启动负载</translation>
+    </message>
+    <message>
+        <source>{0} runs at {1} % of its rating on average; the least is {2} %</source>
+        <translation>{0} 平均运行于额定的 {1} %，最低为 {2} %</translation>
+    </message>
+    <message>
+        <source>Run fewer sets</source>
+        <translation>请减少运行机组</translation>
+    </message>
+    <message>
+        <source>training: an edge of {0} s does not fit twice into a phase of {1} s</source>
+        <translation>训练：{0} s 的跳变在 {1} s 的阶段内放不下两次</translation>
+    </message>
+    <message>
+        <source>Shorten the edge or lengthen the period</source>
+        <translation>请缩短跳变时间或加长周期</translation>
+    </message>
+    <message>
+        <source>{0} carries facility water of {1} in a hall with a dew point of {2}; {3} objects are within 2 K of it.</source>
+        <translation>{0} 在露点为 {2} 的机房内输送 {1} 的冷却水；{3} 个对象距露点不足 2 K。</translation>
+    </message>
+    <message>
+        <source>Insulate with a vapour barrier, raise the facility water temperature or dry the hall air.</source>
+        <translation>加隔汽保温、提高冷却水温度或对机房空气除湿。</translation>
+    </message>
+    <message>
+        <source>When the load of {0} falls, its facility water of {1} can take the TCS below the hall dew point {2}.</source>
+        <translation>{0} 负载下降时，其 {1} 的冷却水可能使 TCS 低于机房露点 {2}。</translation>
+    </message>
+    <message>
+        <source>Let the CDU hold its set point above the dew point by its facility valve, and alarm on it.</source>
+        <translation>让 CDU 用一次侧阀保持设定值高于露点，并设报警。</translation>
+    </message>
+    <message>
+        <source>A difference needs a parent variant that comes before it in the document.</source>
+        <translation>差异需要一个在文档中排在它之前的父方案。</translation>
+    </message>
+    <message>
+        <source>Put the parent first, or write the variant whole with items and connections.</source>
+        <translation>请把父方案放在前面，或用 items 和 connections 完整写出该方案。</translation>
+    </message>
+    <message>
+        <source>A variant is written whole or as a difference, not both.</source>
+        <translation>一个方案要么完整写出，要么写成差异，不能两者并存。</translation>
+    </message>
+    <message>
+        <source>Move its objects into the difference, or remove the difference.</source>
+        <translation>请把其对象移入差异，或删除差异。</translation>
+    </message>
+    <message>
+        <source>The connection {0} of the parent ends at {1}, which the difference takes away.</source>
+        <translation>父方案的连接 {0} 终止于 {1}，而差异将其移除。</translation>
+    </message>
+    <message>
+        <source>List it under removed_connections, or lead it to another object.</source>
+        <translation>请将其列入 removed_connections，或改接到其他对象。</translation>
+    </message>
+    <message>
+        <source>{0} is to be removed, but the parent variant does not have it.</source>
+        <translation>{0} 应被移除，但父方案中没有它。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be put before {1}.</source>
+        <translation>{0} 不能放在 {1} 之前。</translation>
+    </message>
+    <message>
+        <source>Name two objects of one kind of this variant, the second of which keeps its place.</source>
+        <translation>请指定该方案中同一种类的两个对象，且后者位置不变。</translation>
+    </message>
+    <message>
+        <source>The overlay of the plug-in {0} cannot be shown: it needs a key, a label, a kind that it colours, and a range and thresholds that are numbers.</source>
+        <translation>无法显示插件 {0} 的叠加图：它需要键、名称、要着色的对象种类，以及均为数字的范围和阈值。</translation>
+    </message>
+    <message>
+        <source>Recirculated air</source>
+        <translation>回流空气</translation>
+    </message>
+    <message>
+        <source>Above dew point</source>
+        <translation>高于露点</translation>
+    </message>
+    <message>
+        <source>Live feeds</source>
+        <translation>带电馈路</translation>
+    </message>
+    <message>
+        <source>{0} cannot be given {1}: with every other branch throttled to its flow it gets {2}.</source>
+        <translation>{0} 得不到 {1}：其余支路都节流到各自流量时它只有 {2}。</translation>
+    </message>
+    <message>
+        <source>Raise the pump&apos;s head, or lower the drop on the way to it.</source>
+        <translation>提高水泵扬程，或减小通往它的压降。</translation>
+    </message>
+    <message>
+        <source>No solution: {0} junctions with a demand of {1} L/s in all have no open way to a source: {2}. What cuts them off: {3}.</source>
+        <translation>无解：{0} 个节点（总需水量 {1} L/s）没有通往水源的开放路径：{2}。隔断它们的是：{3}。</translation>
+    </message>
+    <message>
+        <source>Open one of these links, start a pump or fill a tank; or set the demands to zero.</source>
+        <translation>打开其中一条管段、启动水泵或给水箱补水；或将需水量设为零。</translation>
+    </message>
+    <message>
+        <source>{0} junctions with demand have less than no pressure: {1}.</source>
+        <translation>{0} 个有需水量的节点压力为负：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} pumps run beyond the end of their curve: {1}.</source>
+        <translation>{0} 台水泵运行超出其曲线末端：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} pumps cannot reach the head they work against and stand still: {1}.</source>
+        <translation>{0} 台水泵达不到所需扬程而停转：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} links opened and closed again and again and were left as they stand; another state may be possible: {1}.</source>
+        <translation>{0} 条管段反复开闭，已保持现状；可能存在其他状态：{1}。</translation>
+    </message>
+    <message>
+        <source>Pump {0}: the heads of its curve {1} have to fall with rising flow.</source>
+        <translation>水泵 {0}：其曲线 {1} 的扬程须随流量增大而下降。</translation>
+    </message>
+    <message>
+        <source>Node {0} is not connected to anything.</source>
+        <translation>节点 {0} 未与任何管段相连。</translation>
+    </message>
+    <message>
+        <source>The network has fewer than two nodes.</source>
+        <translation>管网少于两个节点。</translation>
+    </message>
+    <message>
+        <source>The network has neither a reservoir nor a tank: nothing fixes its heads.</source>
+        <translation>管网既无水源也无水箱：水头无从确定。</translation>
+    </message>
+    <message>
+        <source>Curve {0} has no points.</source>
+        <translation>曲线 {0} 没有数据点。</translation>
+    </message>
+    <message>
+        <source>[RULES] are read and kept; they act from the first rule step on and do not change the first instant.</source>
+        <translation>[RULES] 已读取并保留；规则从第一个规则步起生效，不影响初始时刻。</translation>
+    </message>
+    <message>
+        <source>{0} is kept, not used: water quality is not computed.</source>
+        <translation>{0} 已保留但未使用：不计算水质。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: {2} is not a number.</source>
+        <translation>第 {0} 行，{1}：{2} 不是数字。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: link {2} cannot have {3}.</source>
+        <translation>第 {0} 行，{1}：管段 {2} 不能取 {3}。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: {2} names node {3}, which does not exist.</source>
+        <translation>第 {0} 行，{1}：{2} 引用了不存在的节点 {3}。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: {2} names curve {3}, which does not exist.</source>
+        <translation>第 {0} 行，{1}：{2} 引用了不存在的曲线 {3}。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: {2} has too few values.</source>
+        <translation>第 {0} 行，{1}：{2} 的数值不足。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: there is already a link {2}.</source>
+        <translation>第 {0} 行，{1}：管段 {2} 已存在。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: {2} begins and ends at node {3}.</source>
+        <translation>第 {0} 行，{1}：{2} 的起点和终点都是节点 {3}。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: {2} is none of OPEN, CLOSED and CV.</source>
+        <translation>第 {0} 行，{1}：{2} 不是 OPEN、CLOSED 或 CV。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: {2} names pattern {3}, which does not exist.</source>
+        <translation>第 {0} 行，{1}：{2} 引用了不存在的模式 {3}。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: {2} is not a property of a pump.</source>
+        <translation>第 {0} 行，{1}：{2} 不是水泵的属性。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: pump {2} has neither a head curve nor a power.</source>
+        <translation>第 {0} 行，{1}：水泵 {2} 既无扬程曲线也无功率。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: {2} is not a kind of valve.</source>
+        <translation>第 {0} 行，{1}：{2} 不是阀门类型。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: valve {2} needs a head loss curve.</source>
+        <translation>第 {0} 行，{1}：阀门 {2} 需要水头损失曲线。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: valve {2} cannot be at {3}, a tank or reservoir; put a pipe between.</source>
+        <translation>第 {0} 行，{1}：阀门 {2} 不能直接连接水箱或水源 {3}；请在中间加一段管道。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: valves {2} and {3} hold the same node; put a pipe between.</source>
+        <translation>第 {0} 行，{1}：阀门 {2} 和 {3} 控制同一节点；请在中间加一段管道。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: link {2} does not exist.</source>
+        <translation>第 {0} 行，{1}：管段 {2} 不存在。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: the status of {2} cannot be set; it follows its flow or its curve.</source>
+        <translation>第 {0} 行，{1}：不能设置 {2} 的状态；它由流量或曲线决定。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: there is already a node {2}.</source>
+        <translation>第 {0} 行，{1}：节点 {2} 已存在。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: node {2} cannot have {3}.</source>
+        <translation>第 {0} 行，{1}：节点 {2} 不能取 {3}。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: {2} is neither YES nor NO.</source>
+        <translation>第 {0} 行，{1}：{2} 不是 YES 或 NO。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: tank {2} starts at {3}; its levels run from {4} to {5}.</source>
+        <translation>第 {0} 行，{1}：水箱 {2} 的初始水位为 {3}；其水位范围是 {4} 至 {5}。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: node {2} does not exist.</source>
+        <translation>第 {0} 行，{1}：节点 {2} 不存在。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: {2} is a check valve and cannot be controlled.</source>
+        <translation>第 {0} 行，{1}：{2} 是止回阀，不能控制。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: {2} follows its curve; it can only be opened and closed.</source>
+        <translation>第 {0} 行，{1}：{2} 按其曲线工作；只能开启或关闭。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: {2} is not a time.</source>
+        <translation>第 {0} 行，{1}：{2} 不是时间。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: the control is not complete.</source>
+        <translation>第 {0} 行，{1}：控制语句不完整。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: {2} is neither ABOVE nor BELOW.</source>
+        <translation>第 {0} 行，{1}：{2} 不是 ABOVE 或 BELOW。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: {2} is not a value of {3}.</source>
+        <translation>第 {0} 行，{1}：{2} 不是 {3} 的有效值。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: {2} is not an option.</source>
+        <translation>第 {0} 行，{1}：{2} 不是选项。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: {2} cannot be {3}.</source>
+        <translation>第 {0} 行，{1}：{2} 不能为 {3}。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: {2} is neither START nor TIMESTEP.</source>
+        <translation>第 {0} 行，{1}：{2} 不是 START 或 TIMESTEP。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: {2} is not a time setting.</source>
+        <translation>第 {0} 行，{1}：{2} 不是时间设置。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: pattern {2} has no factor.</source>
+        <translation>第 {0} 行，{1}：模式 {2} 没有系数。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: a point of curve {2} needs x and y.</source>
+        <translation>第 {0} 行，{1}：曲线 {2} 的数据点需要 x 和 y。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: the x values of curve {2} have to rise; {3} follows {4}.</source>
+        <translation>第 {0} 行，{1}：曲线 {2} 的 x 值须递增；{3} 位于 {4} 之后。</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: there is no {2}; the tag is left out.</source>
+        <translation>第 {0} 行，{1}：{2} 不存在；已略去标签。</translation>
+    </message>
+    <message>
+        <source>Line {0}: {1} is not a section of an EPANET file.</source>
+        <translation>第 {0} 行：{1} 不是 EPANET 文件的节。</translation>
+    </message>
+    <message>
+        <source>Line {0} stands before the first section heading.</source>
+        <translation>第 {0} 行位于第一个节标题之前。</translation>
+    </message>
+    <message>
+        <source>{0} shuts within the return time of the pressure wave: a surge of about {1} that this model leaves out.</source>
+        <translation>{0} 的关闭时间短于压力波往返时间：会产生约 {1} 的水锤，本模型未计入。</translation>
+    </message>
+    <message>
+        <source>Close more slowly, or check the surge with a water-hammer program.</source>
+        <translation>请放慢关闭，或用水锤程序校核。</translation>
+    </message>
+    <message>
+        <source>Throttling</source>
+        <translation>节流</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>止回</translation>
+    </message>
+    <message>
+        <source>Pressure-independent</source>
+        <translation>压力无关</translation>
+    </message>
+    <message>
+        <source>Expansion vessel</source>
+        <translation>膨胀容器</translation>
+    </message>
+    <message>
+        <source>Buffer tank</source>
+        <translation>缓冲罐</translation>
+    </message>
+    <message>
+        <source>Cold-plate heat capacity</source>
+        <translation>冷板热容</translation>
+    </message>
+    <message>
+        <source>Of all cold plates and chips of the object: copper at 385 J/kgK. It sets how fast chips warm without flow.</source>
+        <translation>对象全部冷板与芯片的热容：铜按 385 J/kgK 计。它决定断流时芯片升温的快慢。</translation>
+    </message>
+    <message>
+        <source>Chip above coolant</source>
+        <translation>芯片高于冷却液</translation>
+    </message>
+    <message>
+        <source>At the allocated power: chip temperature less that of the coolant that leaves its plate.</source>
+        <translation>按分配功率：芯片温度与其冷板出口冷却液温度之差。</translation>
+    </message>
+    <message>
+        <source>Throttle temperature</source>
+        <translation>降频温度</translation>
+    </message>
+    <message>
+        <source>Chip temperature at which clocks are cut.</source>
+        <translation>芯片降频的温度。</translation>
+    </message>
+    <message>
+        <source>Coast-down</source>
+        <translation>惰转时间</translation>
+    </message>
+    <message>
+        <source>Time to half speed after a trip: rotor inertia over load torque.</source>
+        <translation>跳闸后降到半速的时间：转子惯量与负载转矩之比。</translation>
+    </message>
+    <message>
+        <source>NPSH required</source>
+        <translation>必需汽蚀余量</translation>
+    </message>
+    <message>
+        <source>At rated flow, as a pressure of the pumped fluid, from the pump&apos;s curve.</source>
+        <translation>额定流量下，以泵送液体的压力表示，取自泵曲线。</translation>
+    </message>
+    <message>
+        <source>Valve type</source>
+        <translation>阀门类型</translation>
+    </message>
+    <message>
+        <source>Throttling (balancing, shut-off), check, or pressure-independent with a flow limit.</source>
+        <translation>节流（平衡、关断）、止回，或带流量限值的压力无关型。</translation>
+    </message>
+    <message>
+        <source>Share of the full flow coefficient; 0 is shut.</source>
+        <translation>占全开流量系数的比例；0 为关闭。</translation>
+    </message>
+    <message>
+        <source>Flow limit</source>
+        <translation>流量限值</translation>
+    </message>
+    <message>
+        <source>What a pressure-independent valve lets through at most; 0 is no limit.</source>
+        <translation>压力无关阀允许通过的最大流量；0 为不限。</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Expansion vessel (sets the pressure) or buffer tank that the flow passes through.</source>
+        <translation>膨胀容器（定压）或水流经过的缓冲罐。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} = {2} is not allowed.</source>
+        <translation>{0}：不允许 {1} = {2}。</translation>
+    </message>
+    <message>
+        <source>The grid has no node.</source>
+        <translation>电网没有节点。</translation>
+    </message>
+    <message>
+        <source>The grid has no source, so nothing is fed.</source>
+        <translation>电网没有电源，因此没有任何供电。</translation>
+    </message>
+    <message>
+        <source>Add a source at the point of connection.</source>
+        <translation>请在并网点添加电源。</translation>
+    </message>
+    <message>
+        <source>State {0} in {1}.</source>
+        <translation>请以 {1} 为单位给出 {0}。</translation>
+    </message>
+    <message>
+        <source>The id {0} is used by a {1} and by a {2}.</source>
+        <translation>id {0} 同时被一个 {1} 和一个 {2} 使用。</translation>
+    </message>
+    <message>
+        <source>Give every component an id of its own.</source>
+        <translation>请给每个元件唯一的 id。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} = {2} is not the id of a node.</source>
+        <translation>{0}：{1} = {2} 不是节点的 id。</translation>
+    </message>
+    <message>
+        <source>{0}: both ends are at node {2}.</source>
+        <translation>{0}：两端都在节点 {2}。</translation>
+    </message>
+    <message>
+        <source>{0}: its ends have different rated voltages.</source>
+        <translation>{0}：两端的额定电压不同。</translation>
+    </message>
+    <message>
+        <source>Use a transformer between two voltages.</source>
+        <translation>两种电压之间请使用变压器。</translation>
+    </message>
+    <message>
+        <source>{0}: the series impedance is zero ({1}).</source>
+        <translation>{0}：串联阻抗为零（{1}）。</translation>
+    </message>
+    <message>
+        <source>Use a link, or state the impedance.</source>
+        <translation>请使用 link，或给出阻抗。</translation>
+    </message>
+    <message>
+        <source>{0}: neither c0 and c1 nor the whole capacitance matrix is stated.</source>
+        <translation>{0}：既没有给出 c0 和 c1，也没有给出完整的电容矩阵。</translation>
+    </message>
+    <message>
+        <source>{0}: the values of the neutral are stated only in part.</source>
+        <translation>{0}：中性线的参数只给出了一部分。</translation>
+    </message>
+    <message>
+        <source>{0}: no rating ({1}) is stated, so its loading is not known.</source>
+        <translation>{0}：没有给出额定值（{1}），因此负载率未知。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} = {2} is not possible with its windings.</source>
+        <translation>{0}：其绕组不允许 {1} = {2}。</translation>
+    </message>
+    <message>
+        <source>an odd number</source>
+        <translation>奇数</translation>
+    </message>
+    <message>
+        <source>an even number</source>
+        <translation>偶数</translation>
+    </message>
+    <message>
+        <source>Even when both windings are star or neither is, odd otherwise.</source>
+        <translation>两侧绕组同为星形或同不为星形时为偶数，否则为奇数。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} = {2} lies outside the taps; the nearest one is taken.</source>
+        <translation>{0}：{1} = {2} 超出分接范围；取最近的分接。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} = {2} lies outside its documented range.</source>
+        <translation>{0}：{1} = {2} 超出文档规定的范围。</translation>
+    </message>
+    <message>
+        <source>{0}: a generic branch has no zero-sequence values, so it cannot be solved per phase.</source>
+        <translation>{0}：通用支路没有零序参数，无法按相求解。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} = {2} is not the id of a load or generator.</source>
+        <translation>{0}：{1} = {2} 不是负载或发电机的 id。</translation>
+    </message>
+    <message>
+        <source>{0}: only loads and generators of constant power can hold a voltage.</source>
+        <translation>{0}：只有恒功率的负载和发电机才能保持电压。</translation>
+    </message>
+    <message>
+        <source>{0}: a source holds the voltage of the same node.</source>
+        <translation>{0}：同一节点的电压已由电源保持。</translation>
+    </message>
+    <message>
+        <source>Switch one of the two off.</source>
+        <translation>请关闭二者之一。</translation>
+    </message>
+    <message>
+        <source>{0}: another regulator holds the same node at another voltage.</source>
+        <translation>{0}：另一调节器把同一节点保持在另一电压。</translation>
+    </message>
+    <message>
+        <source>No source feeds the island of {0} nodes: {1}.</source>
+        <translation>没有电源为这 {0} 个节点的孤岛供电：{1}。</translation>
+    </message>
+    <message>
+        <source>Close a branch to it or switch a source on; it is solved as without voltage.</source>
+        <translation>请闭合通往它的支路或投入一个电源；现按无电压求解。</translation>
+    </message>
+    <message>
+        <source>{0} is switched on, but no source feeds its node {2}.</source>
+        <translation>{0} 已投入，但没有电源为其节点 {2} 供电。</translation>
+    </message>
+    <message>
+        <source>{0} is out of step with the other source of its island by {2} rad; a current circulates between them.</source>
+        <translation>{0} 与其所在岛的另一电源相差 {2} rad，不同步；二者之间有环流。</translation>
+    </message>
+    <message>
+        <source>Make the angles agree (transformer clocks included), or open the tie.</source>
+        <translation>请使角度一致（包括变压器钟点数），或断开联络。</translation>
+    </message>
+    <message>
+        <source>{0} closes a loop whose phase shifts do not add up to zero ({2} rad); a current circulates in it.</source>
+        <translation>{0} 闭合了一个相移之和不为零（{2} rad）的环；环内有环流。</translation>
+    </message>
+    <message>
+        <source>Compare the clock numbers of the transformers in the loop.</source>
+        <translation>请核对环中各变压器的钟点数。</translation>
+    </message>
+    <message>
+        <source>The grid is meshed: {0} loops are closed, by {1}.</source>
+        <translation>电网成网状：闭合了 {0} 个环，由 {1} 闭合。</translation>
+    </message>
+    <message>
+        <source>The update changes {0}, which the grid does not have.</source>
+        <translation>更新修改了 {0}，但电网中没有它。</translation>
+    </message>
+    <message>
+        <source>Rows without an id are allowed only when there is one for each component of the kind.</source>
+        <translation>只有该类每个元件都有一行时，行才可以不带 id。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} cannot be changed by an update.</source>
+        <translation>{0}：{1} 不能由更新修改。</translation>
+    </message>
+    <message>
+        <source>&quot;attributes&quot; has to be an object of lists of names.</source>
+        <translation>&quot;attributes&quot; 必须是由名称列表组成的对象。</translation>
+    </message>
+    <message>
+        <source>A dataset has to be an object with a list for each component.</source>
+        <translation>数据集必须是对象，每种元件一个列表。</translation>
+    </message>
+    <message>
+        <source>{0}: not used by a power flow; left out.</source>
+        <translation>{0}：潮流计算不使用；已略去。</translation>
+    </message>
+    <message>
+        <source>{0} is not a component of this format; left out.</source>
+        <translation>{0} 不是此格式的元件；已略去。</translation>
+    </message>
+    <message>
+        <source>The components of a kind have to be a list.</source>
+        <translation>同类元件必须是一个列表。</translation>
+    </message>
+    <message>
+        <source>{0} has no attribute {1}; not read.</source>
+        <translation>{0} 没有属性 {1}；未读取。</translation>
+    </message>
+    <message>
+        <source>A row without names needs the list of names under &quot;attributes&quot;.</source>
+        <translation>没有名称的行需要在 &quot;attributes&quot; 下给出名称列表。</translation>
+    </message>
+    <message>
+        <source>The row has not as many values as &quot;attributes&quot; has names.</source>
+        <translation>该行的数值个数与 &quot;attributes&quot; 中的名称个数不一致。</translation>
+    </message>
+    <message>
+        <source>A component has to be an object or a list of values.</source>
+        <translation>一个元件必须是对象或数值列表。</translation>
+    </message>
+    <message>
+        <source>three numbers, for the phases a, b, c</source>
+        <translation>三个数，对应 a、b、c 相</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>一个整数</translation>
+    </message>
+    <message>
+        <source>{0}: {1} = {2} is of the wrong type.</source>
+        <translation>{0}：{1} = {2} 的类型不对。</translation>
+    </message>
+    <message>
+        <source>The text is not JSON: {0}</source>
+        <translation>文本不是 JSON：{0}</translation>
+    </message>
+    <message>
+        <source>The document has to be an object with version, type and data.</source>
+        <translation>文档必须是含有 version、type 和 data 的对象。</translation>
+    </message>
+    <message>
+        <source>The format version is not 1.0; read as 1.0.</source>
+        <translation>格式版本不是 1.0；按 1.0 读取。</translation>
+    </message>
+    <message>
+        <source>The document is not of type {0}.</source>
+        <translation>文档的类型不是 {0}。</translation>
+    </message>
+    <message>
+        <source>Give the file with &quot;type&quot;: &quot;{0}&quot;.</source>
+        <translation>请提供 &quot;type&quot;: &quot;{0}&quot; 的文件。</translation>
+    </message>
+    <message>
+        <source>The document has no &quot;data&quot;.</source>
+        <translation>文档没有 &quot;data&quot;。</translation>
+    </message>
+    <message>
+        <source>An input has to be one dataset, not a batch.</source>
+        <translation>输入必须是单个数据集，而不是批量。</translation>
+    </message>
+    <message>
+        <source>a whole number that no other component has</source>
+        <translation>其他元件没有使用的整数</translation>
+    </message>
+    <message>
+        <source>the id of a node</source>
+        <translation>节点的 id</translation>
+    </message>
+    <message>
+        <source>the id of a load or generator</source>
+        <translation>负载或发电机的 id</translation>
+    </message>
+    <message>
+        <source>0 or 1</source>
+        <translation>0 或 1</translation>
+    </message>
+    <message>
+        <source>{0} feeds itself in a ring through {1}; the input that comes back is taken as open.</source>
+        <translation>{0}经{1}成环给自身供电；返回的输入按断开处理。</translation>
+    </message>
+    <message>
+        <source>{0} ({1}) and {2} ({3}) are joined at {4}: they cannot run in parallel.</source>
+        <translation>{0}（{1}）与{2}（{3}）在{4}相接：不能并联运行。</translation>
+    </message>
+    <message>
+        <source>Put a transformer or a converter between them, or feed through a transfer switch.</source>
+        <translation>在两者之间加变压器或变流器，或经转换开关供电。</translation>
+    </message>
+    <message>
+        <source>{0} and {1} meet at {2} without a transfer switch; the flows suppose that they run in step.</source>
+        <translation>{0}与{1}在{2}相接而没有转换开关；潮流按两者同步计算。</translation>
+    </message>
+    <message>
+        <source>Take one of them out of service, open the tie, or feed through a transfer switch.</source>
+        <translation>停用其中一路、断开联络，或经转换开关供电。</translation>
+    </message>
+    <message>
+        <source>The power ring of {0} has no feed.</source>
+        <translation>由{0}组成的供电环网没有电源。</translation>
+    </message>
+    <message>
+        <source>Connect a source, a transformer or a UPS to one of its boards.</source>
+        <translation>把电源、变压器或UPS接到其中一段母线。</translation>
+    </message>
+    <message>
+        <source>The power ring of {0} has no resistance: its joints are taken as equal.</source>
+        <translation>由{0}组成的供电环网没有电阻：各连接处按相等处理。</translation>
+    </message>
+    <message>
+        <source>Put the cables or busways of the ring with their lengths.</source>
+        <translation>把环网的电缆或母线槽按实际长度画上。</translation>
+    </message>
+    <message>
+        <source>Losing {0} leaves {1} loads without power ({2} kW): {3}.</source>
+        <translation>失去 {0} 会使 {1} 个负载断电（{2} kW）：{3}。</translation>
+    </message>
+    <message>
+        <source>Give them a feed that does not pass it.</source>
+        <translation>请为其提供一路不经过它的馈电。</translation>
+    </message>
+    <message>
+        <source>Losing {0} overloads {1}; the worst carries {2} % of its usable rating.</source>
+        <translation>失去 {0} 会使 {1} 过载；最严重者承载其可用额定值的 {2} %。</translation>
+    </message>
+    <message>
+        <source>Raise the rating or move load to another feed.</source>
+        <translation>请提高额定值，或把负载移到另一路馈电。</translation>
+    </message>
+    <message>
+        <source>{0} has {1} feeds but no diverse power: all pass {2}.</source>
+        <translation>{0} 有 {1} 路馈电但并非独立：都经过 {2}。</translation>
+    </message>
+    <message>
+        <source>{0} carries {1} % of its usable rating, and {2} % after the loss of the other side.</source>
+        <translation>{0} 承载其可用额定值的 {1} %，另一侧失去后为 {2} %。</translation>
+    </message>
+    <message>
+        <source>2N</source>
+        <translation>2N</translation>
+    </message>
+    <message>
+        <source>Share of each rack&apos;s intake air that last left a rack.</source>
+        <translation>各机柜进风中刚从机柜排出的空气所占比例。</translation>
+    </message>
+    <message>
+        <source>Coolant entering each object less the dew point of the hall air; ASHRAE TC 9.9 asks for 2 K.</source>
+        <translation>各对象进口冷却液温度与机房空气露点之差；ASHRAE TC 9.9 要求 2 K。</translation>
+    </message>
+    <message>
+        <source>Feeds of each rack that carry power at this moment; one is no redundancy.</source>
+        <translation>各机柜当前带电的馈路数；一路即无冗余。</translation>
+    </message>
+    <message>
+        <source>Line {0}: {1} is no way to make one value of several points.</source>
+        <translation>第 {0} 行：{1} 不是把多个测点合成一个值的方法。</translation>
+    </message>
+    <message>
+        <source>RCI, high</source>
+        <translation>RCI（高）</translation>
+    </message>
+    <message>
+        <source>low {0} · {1} inlets</source>
+        <translation>低 {0} · {1} 个进风点</translation>
+    </message>
+    <message>
+        <source>Rack cooling index: 100 % when no inlet lies above the recommended range of its class. Herrlin, ASHRAE Transactions 111(2) (2005); 96 % is good, 90 % poor.</source>
+        <translation>机柜冷却指数：没有进风高于其等级推荐范围时为 100 %。Herrlin，ASHRAE Transactions 111(2) (2005)；96 % 为良，90 % 为差。</translation>
+    </message>
+    <message>
+        <source>RTI</source>
+        <translation>RTI</translation>
+    </message>
+    <message>
+        <source>net recirculation</source>
+        <translation>净回流</translation>
+    </message>
+    <message>
+        <source>net bypass</source>
+        <translation>净旁通</translation>
+    </message>
+    <message>
+        <source>Return temperature index: return less supply temperature over the rise of the equipment. Herrlin, ASHRAE Transactions 114(2) (2008).</source>
+        <translation>回风温度指数：回风与送风温差除以设备温升。Herrlin，ASHRAE Transactions 114(2) (2008)。</translation>
+    </message>
+    <message>
+        <source>SHI</source>
+        <translation>SHI</translation>
+    </message>
+    <message>
+        <source>RHI {0}</source>
+        <translation>RHI {0}</translation>
+    </message>
+    <message>
+        <source>Supply heat index: heat that the supply air takes up before it enters the racks, over all of it. Sharma, Bash, Patel, AIAA-2002-3091 (2002).</source>
+        <translation>送风热指数：送风在进入机柜前吸收的热量占全部热量的比例。Sharma、Bash、Patel，AIAA-2002-3091 (2002)。</translation>
+    </message>
+    <message>
+        <source>Largest of the intake temperatures at three heights, at the rack nearest to (or furthest above) its limit, from the refined hall air (momentum, buoyancy, k–ε; RMS 0.1–0.6 K against CFD on like halls).</source>
+        <translation>距限值最近（或超限最多）的机柜在三个高度上进风温度的最大值，取自精细机房空气解（动量、浮力、k–ε；同类机房与 CFD 相比 RMS 0.1–0.6 K）。</translation>
+    </message>
+    <message>
+        <source>{0} is heated but nothing flows in it: its temperature is not known.</source>
+        <translation>{0} 受热但其中没有流动：温度未知。</translation>
+    </message>
+    <message>
+        <source>{0} kVA covers at most {1} % of {2} kW of IT (power factor 1, no loss), {3} % with the losses and the power factor of this chain; {4} kW stay without supply.</source>
+        <translation>{0} kVA最多覆盖{2} kW IT的{1} %（功率因数1、无损耗），计入本链路的损耗和功率因数为{3} %；{4} kW得不到供电。</translation>
+    </message>
+    <message>
+        <source>Needed for the IT: {0} kVA, {1} systems of {2} kVA without redundancy and {3} in 2N, {4} and {5} more than stated; and {6} kW of cooling equipment from elsewhere. The paper does not say whether an existing supply is extended.</source>
+        <translation>IT所需：{0} kVA；{2} kVA系统无冗余需{1}套，2N需{3}套，比所述多{4}套和{5}套；另有{6} kW制冷设备须由别处供电。论文未说明是否在原有供电上扩容。</translation>
+    </message>
+    <message>
+        <source>How cooling is supplied is not published: with N, N+1 and 2N transformers α is {0}, {1} and {2}.</source>
+        <translation>制冷的供电方式未公布：变压器按N、N+1、2N配置时，α为{0}、{1}、{2}。</translation>
+    </message>
+    <message>
+        <source>The share of pumps on UPS is not published: their UPS is not counted. Whole units make α larger than the redundancy they are chosen for.</source>
+        <translation>接在UPS上的水泵占比未公布：其UPS未计入。按整台配置，α大于其冗余方式本身的值。</translation>
+    </message>
+    <message>
+        <source>{0} = {1} lies outside the table.</source>
+        <translation>{0} = {1}超出表的范围。</translation>
+    </message>
+    <message>
+        <source>IEC 60909-0 simplified: three-phase, far from generators, c = {0}, motors left out; an estimate for orientation, no protection study.</source>
+        <translation>IEC 60909-0简化法：三相、远端短路，c = {0}，不计电动机；仅为估算，不能代替保护整定研究。</translation>
+    </message>
+    <message>
+        <source>Utility {0} MVA; uk of transformers by rating (IEC 60076-5); reactance of cables {1} and busways {2} mΩ/m; converters give {3} times their rated current.</source>
+        <translation>市电短路容量{0} MVA；变压器uk按容量取值（IEC 60076-5）；电缆电抗{1} mΩ/m，母线槽{2} mΩ/m；变流器输出{3}倍额定电流。</translation>
+    </message>
+    <message>
+        <source>{0} is rated {1} times {2}: a fault below may open both.</source>
+        <translation>{0}的额定值是{2}的{1}倍：下级故障时两者可能同时跳闸。</translation>
+    </message>
+    <message>
+        <source>Check the breakers&apos; selectivity tables or delay the upper one.</source>
+        <translation>查断路器选择性表，或给上级加延时。</translation>
+    </message>
+    <message>
+        <source>Switching on {0} draws {1} to {2} A peak; {3} trips at {4} A.</source>
+        <translation>{0}合闸涌流峰值{1}至{2} A；{3}在{4} A瞬时脱扣。</translation>
+    </message>
+    <message>
+        <source>Raise the instantaneous trip or switch on with the voltage ramped.</source>
+        <translation>提高瞬时脱扣整定值，或采用软起升压合闸。</translation>
+    </message>
+    <message>
+        <source>{0} = {1} is not allowed.</source>
+        <translation>{0} = {1}不允许。</translation>
     </message>
 </context>
 </TS>

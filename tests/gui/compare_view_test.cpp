@@ -187,6 +187,31 @@ class CompareViewTest : public QObject {
         QCOMPARE(part(1), right);
     }
 
+    void showsTheDifferenceOfTheAir() {
+        const std::vector<CompareEntry> before = m_view->entries();
+        std::vector<CompareEntry> entries = before;
+        for (std::size_t i = 0; i < 2; ++i) {
+            auto field = std::make_shared<twin::AirField>();
+            field->room = entries[i].site->items(twin::Kind::Room)[0].id;
+            field->dx_m = field->dy_m = field->dz_m = 0.5;
+            field->nx = field->ny = 30, field->nz = 6;
+            field->temperature_C.assign(30 * 30 * 6, i == 0 ? 22.0F : 27.0F);
+            for (auto* speed : {&field->u_m_s, &field->v_m_s, &field->w_m_s}) speed->assign(30 * 30 * 6, 0.0F);
+            auto frame = std::make_shared<twin::Frame>();
+            frame->site = entries[i].site;
+            frame->fidelity = twin::Fidelity::Fine;
+            frame->fields.push_back(std::move(field));
+            entries[i].frame = std::move(frame);
+        }
+        m_view->setDifferenceShown(true);
+        const QImage left = part(0), right = part(1);
+        m_view->setEntries(entries);
+        QCOMPARE(part(0), left);  // against itself
+        QVERIFY2(part(1) != right, "the floor shows what the air has over the first one's");
+        m_view->setDifferenceShown(false);
+        m_view->setEntries(before);
+    }
+
     void takesOneEntryMoreAndLess() {
         std::vector<CompareEntry> entries = m_view->entries();
         const QImage right = part(1);

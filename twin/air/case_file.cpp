@@ -4,6 +4,8 @@
 #include "twin/air/case_check.h"
 #include "twin/air/case_values.h"
 
+#include <nlohmann/json.hpp>
+
 #include <fmt/format.h>
 
 #include <cmath>

@@ -3,7 +3,7 @@
 
 #include "twin/air/air_case.h"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <array>
 #include <initializer_list>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "twin/air/measures.h"
 #include "twin/engine/coupling.h"
 #include "twin/engine/site_figures.h"
 
@@ -78,6 +79,45 @@ void addSpcf(const Coupling& c, Frame& frame, double area_m2) {
     frame.keyFigures.push_back(std::move(space));
 }
 
+/// Rack cooling index, return temperature index and supply heat index over all halls; what the data cannot support is left
+/// out.
+void addAirMeasures(const Coupling& c, Frame& frame) {
+    constexpr double kGoodRci_pct = 96, kPoorRci_pct = 90, kGoodShi = 0.2, kPoorShi = 0.4, kRtiBand_pct = 20;
+    std::vector<air::RackAir> racks;
+    std::vector<air::CoolerAir> coolers;
+    for (std::size_t r = 0; r < c.rooms.size(); ++r) {
+        if (!c.air[r] || !c.air[r]->report.usable()) continue;
+        for (std::size_t d = 0; d < c.rooms[r].devices.size(); ++d) {
+            const air::DeviceResult& found = c.air[r]->devices[d];
+            const Item& item = *c.rooms[r].devices[d].item;
+            if (!(found.flow_m3_s > 0)) continue;
+            if (!isCompute(item.kind)) {
+                coolers.push_back({item.name, found.flow_m3_s, found.outlet_C, found.intake_C});
+                continue;
+            }
+            const auto airClass = static_cast<std::size_t>(c.site.value(item, Param::AirClass));
+            racks.push_back({item.name, spec(Param::AirClass).choices[airClass], found.flow_m3_s, found.heat_W, found.intake_C,
+                             {found.intakeLow_C, found.intakeMid_C, found.intakeHigh_C}, found.outlet_C});
+        }
+    }
+    if (racks.empty()) return;
+    const air::AirMeasures measures = air::measure(racks, coolers);
+    if (measures.rci) {
+        const double high = measures.rci->high_pct;
+        frame.keyFigures.push_back({"rci_high", TWIN_TR("RCI, high"), high / 100, Unit::Fraction, high >= kGoodRci_pct ? State::Good : high > kPoorRci_pct ? State::Warning : State::Bad,
+                                    {TWIN_TR("low {0} · {1} inlets"), {text(measures.rci->low_pct / 100, Unit::Fraction), std::to_string(measures.rci->inlets)}}, {},
+                                    {TWIN_TR("Rack cooling index: 100 % when no inlet lies above the recommended range of its class. Herrlin, ASHRAE Transactions 111(2) (2005); 96 % is good, 90 % poor."), {}}});
+    }
+    if (measures.rti_pct)
+        frame.keyFigures.push_back({"rti", TWIN_TR("RTI"), *measures.rti_pct / 100, Unit::Fraction, std::abs(*measures.rti_pct - 100) <= kRtiBand_pct ? State::Good : State::Warning,
+                                    {*measures.rti_pct > 100 ? TWIN_TR("net recirculation") : TWIN_TR("net bypass"), {}}, {},
+                                    {TWIN_TR("Return temperature index: return less supply temperature over the rise of the equipment. Herrlin, ASHRAE Transactions 114(2) (2008)."), {}}});
+    if (measures.heat)
+        frame.keyFigures.push_back({"shi", TWIN_TR("SHI"), measures.heat->shi, Unit::None, measures.heat->shi <= kGoodShi ? State::Good : measures.heat->shi <= kPoorShi ? State::Warning : State::Bad,
+                                    {TWIN_TR("RHI {0}"), {fmt::format("{:.2f}", measures.heat->rhi)}}, {},
+                                    {TWIN_TR("Supply heat index: heat that the supply air takes up before it enters the racks, over all of it. Sharma, Bash, Patel, AIAA-2002-3091 (2002)."), {}}});
+}
+
 }  // namespace
 
 void addKeyFigures(const Coupling& c, Frame& frame) {
@@ -102,9 +142,12 @@ void addKeyFigures(const Coupling& c, Frame& frame) {
         warm.item = inlet.item->id;
         warm.state = warm.value > limit + 5 ? State::Bad : inlet.value < 0 ? State::Warning : State::Good;
         warm.note = {TWIN_TR("{0} · recommended to {1}"), {inlet.item->name, text(limit, Unit::Temperature)}};
-        warm.derivation = {TWIN_TR("Largest of the intake temperatures at three heights, at the rack nearest to (or furthest above) its limit, from the hall air solution (potential flow, upwind transport; no buoyancy or jets: RMS 0.9 K against CFD on a like hall). Limits: ASHRAE TC 9.9."), {}};
+        const bool refined = std::any_of(frame.fields.begin(), frame.fields.end(), [](const auto& field) { return field->stage != AirField::Stage::Instant; });
+        warm.derivation = refined ? Text{TWIN_TR("Largest of the intake temperatures at three heights, at the rack nearest to (or furthest above) its limit, from the refined hall air (momentum, buoyancy, k–ε; RMS 0.1–0.6 K against CFD on like halls)."), {}}
+                                  : Text{TWIN_TR("Largest of the intake temperatures at three heights, at the rack nearest to (or furthest above) its limit, from the hall air solution (potential flow, upwind transport; no buoyancy or jets: RMS 0.9 K against CFD on a like hall). Limits: ASHRAE TC 9.9."), {}};
     }
     figures.push_back(std::move(warm));
+    addAirMeasures(c, frame);
 
     const Worst margin = worst(frame, {Kind::Rack, Kind::ImmersionTank}, Quantity::PressureMargin, false);
     if (margin.item != nullptr) {

@@ -138,7 +138,7 @@ void reportAir(const Coupling& c, Frame& frame) {
             set(Quantity::InletLow, result.intakeLow_C);
             set(Quantity::InletMid, result.intakeMid_C);
             set(Quantity::InletHigh, result.intakeHigh_C);
-            set(Quantity::Recirculation, result.recirculation);
+            if (air.nut_m2_s.empty()) set(Quantity::Recirculation, result.recirculation);  // the refined model traces none
             const double warmest = std::max({result.intakeLow_C, result.intakeMid_C, result.intakeHigh_C});
             set(Quantity::AirMargin, recommended_C(c.site, *source.item) - warmest);
         }

@@ -11,8 +11,11 @@
 //     (x R, x R (1/η_x − 1)), the point at 0 being the no-load loss; beyond R the last slope goes on.
 // Conductor: I = P / (√3 V cosφ) (AC, three-phase) or P / V (DC); loss = 3 I² R or 2 I² R;
 //     drop = √3 I R cosφ / V or 2 I R / V (resistive part).
+// Rings of conductors and boards stand together in the order and are solved as networks (power_ring_flow.cpp).
 // Every watt that enters leaves as output, own consumption or loss: Σ in(sources) = Σ demand served + Σ own + Σ loss.
 #include "twin/power/power_paths.h"
+
+#include "twin/power/power_ring_flow.h"
 
 #include <algorithm>
 #include <cmath>
@@ -125,23 +128,29 @@ void PowerPaths::connect(const Site& site) {
 }
 
 void PowerPaths::putInOrder() {
+    m_rings = findRings(m_nodes, m_issues);
     std::vector<int> waiting(m_nodes.size());
-    for (std::size_t i = 0; i < m_nodes.size(); ++i) {
-        waiting[i] = static_cast<int>(m_nodes[i].inputs.size());
-        if (waiting[i] == 0) m_order.push_back(static_cast<int>(i));
+    for (std::size_t i = 0; i < m_nodes.size(); ++i) waiting[i] = static_cast<int>(m_nodes[i].inputs.size());
+    if (!m_rings.empty()) m_ringOf.assign(m_nodes.size(), -1);
+    std::vector<int> ringWaits;
+    for (std::size_t r = 0; r < m_rings.size(); ++r) {
+        ringWaits.push_back(static_cast<int>(m_rings[r].feeders.size()));
+        for (const int member : m_rings[r].members) m_ringOf[member] = static_cast<int>(r);
     }
+    const auto put = [&](int at) {
+        if (ringOf(at) < 0) m_order.push_back(at);
+        else m_order.insert(m_order.end(), m_rings[ringOf(at)].members.begin(), m_rings[ringOf(at)].members.end());
+    };
+    for (std::size_t i = 0; i < m_nodes.size(); ++i)
+        if (waiting[i] == 0 && ringOf(static_cast<int>(i)) < 0) m_order.push_back(static_cast<int>(i));
+    for (std::size_t r = 0; r < m_rings.size(); ++r)
+        if (ringWaits[r] == 0) put(m_rings[r].members.front());
     for (std::size_t at = 0; at < m_order.size(); ++at)
-        for (int below : m_nodes[m_order[at]].outputs)
-            if (--waiting[below] == 0) m_order.push_back(below);
-    if (m_order.size() == m_nodes.size()) return;
-    for (std::size_t i = 0; i < m_nodes.size(); ++i) {
-        if (waiting[i] <= 0) continue;
-        const Item& item = *m_nodes[i].item;
-        m_issues.push_back({Severity::Error, "power.ring", item.id, item.name, {}, {TWIN_TR("{0} is part of a closed power ring; it is taken as not fed."), {item.name}}, {}, {},
-                            {TWIN_TR("Open the ring at one point, or feed it through a transfer switch."), {}}});
-        m_nodes[i].inputs.clear();
-        m_order.push_back(static_cast<int>(i));
-    }
+        for (int below : m_nodes[m_order[at]].outputs) {
+            const int ring = ringOf(below);
+            if (ring >= 0 && ring == ringOf(m_order[at])) continue;
+            if (--(ring < 0 ? waiting[below] : ringWaits[ring]) == 0) put(below);
+        }
 }
 
 PowerState PowerPaths::solve(const std::vector<double>& demand_W, Scenario scenario) const {
@@ -158,8 +167,14 @@ void PowerPaths::solve(const std::vector<double>& demand_W, Scenario scenario, s
         const Node& node = m_nodes[at];
         return node.inService && (side == Side::None || node.side != side) && std::find(lost.begin(), lost.end(), at) == lost.end();
     };
-    for (int at : m_order) {
+    for (std::size_t i = 0; i < m_order.size(); ++i) {
+        const int at = m_order[i];
         const Node& node = m_nodes[at];
+        if (const int ring = ringOf(at); ring >= 0) {
+            energiseRing(m_rings[ring], works, state);
+            i += m_rings[ring].members.size() - 1;
+            continue;
+        }
         bool fed = node.source;
         for (int input : node.inputs) fed = fed || state.nodes[input].alive;
         state.nodes[at].alive = fed && works(at);
@@ -168,6 +183,11 @@ void PowerPaths::solve(const std::vector<double>& demand_W, Scenario scenario, s
     std::vector<int> live;
     for (std::size_t back = m_order.size(); back-- > 0;) {
         const int at = m_order[back];
+        if (const int ring = ringOf(at); ring >= 0) {
+            solveRing(m_rings[ring], m_nodes, demand_W, state);
+            back -= m_rings[ring].members.size() - 1;
+            continue;
+        }
         const Node& node = m_nodes[at];
         NodeState& now = state.nodes[at];
         const double demand = demand_W[at];

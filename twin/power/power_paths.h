@@ -2,6 +2,7 @@
 #pragma once
 
 #include "twin/frame/frame.h"
+#include "twin/power/power_ring.h"
 
 #include <span>
 #include <string>
@@ -37,8 +38,10 @@ struct PowerState {
 ///         shares by the ratings of its live inputs; a transfer switch takes the preferred input while it is alive.
 ///         Converters: loss by the four-point efficiency curve at the real load; conductors: k·I²·R·L with the whole
 ///         current over the whole route (an upper bound for tapped busways), k = 3 (AC) or 2 (DC).
-/// Needs   nothing; what is in or behind a ring is reported (issues) and taken as not fed.
-/// Cost    O(nodes + edges) per solve, some 30 ns each.  Thread-safe: yes after construction.
+///         Rings of boards, cables and busways, and such as are fed at two points, are solved as networks in which power
+///         goes either way and divides by resistance (twin/power/power_ring_flow.h).
+/// Needs   nothing; rings of converters, rings without a feed and sources that cannot be paralleled are reported (issues).
+/// Cost    O(nodes + edges) per solve, some 30 ns each; rings about ten substitutions more.  Thread-safe: yes after construction.
 class PowerPaths {
   public:
     PowerPaths(const Site& site, const std::unordered_set<Id>& outOfService);
@@ -60,8 +63,11 @@ class PowerPaths {
     };
     const std::vector<Node>& nodes() const { return m_nodes; }
     int indexOf(Id item) const;
-    /// Nodes, sources first: every node stands after what feeds it.
+    /// Nodes, sources first: every node stands after what feeds it; the members of a ring stand together.
     const std::vector<int>& order() const { return m_order; }
+    const std::vector<PowerRing>& rings() const { return m_rings; }
+    /// Which ring a node belongs to; −1 for none.
+    int ringOf(int node) const { return m_ringOf.empty() ? -1 : m_ringOf[static_cast<std::size_t>(node)]; }
     const Issues& issues() const { return m_issues; }
 
     /// demand_W: n_nodes, what each load node draws itself (racks, cooling equipment).
@@ -79,6 +85,8 @@ class PowerPaths {
     void putInOrder();
     std::vector<Node> m_nodes;
     std::vector<int> m_order;  ///< sources first
+    std::vector<PowerRing> m_rings;
+    std::vector<int> m_ringOf; ///< n_nodes; empty without rings
     std::unordered_map<Id, int> m_index;
     Issues m_issues;
 };

@@ -89,17 +89,26 @@ std::vector<LevelCapacity> strandedCapacity(const PowerPaths& paths, const std::
         if (nodes[i].rating_W > 0) spare[i] = std::max(0.0, nodes[i].rating_W - worst[i]);
     for (const int at : paths.order()) {
         double above = nodes[at].source ? kEndless : 0;
-        for (const int input : nodes[at].inputs) above += fromAbove[input];
+        if (const int ring = paths.ringOf(at); ring >= 0)
+            for (const auto& feeder : paths.rings()[ring].feeders) above += fromAbove[feeder.node];
+        else
+            for (const int input : nodes[at].inputs) above += fromAbove[input];
         fromAbove[at] = std::min(spare[at], above);
     }
     for (auto back = paths.order().rbegin(); back != paths.order().rend(); ++back) {
         bool feedsOnlyLoads = true;
         double below = 0;
-        for (const int output : nodes[*back].outputs)
-            if (!nodes[output].load) {
-                feedsOnlyLoads = false;
-                below += fromBelow[output];
-            }
+        const int ring = paths.ringOf(*back);
+        const auto take = [&](int from) {
+            for (const int output : nodes[from].outputs)
+                if (!nodes[output].load && (ring < 0 || paths.ringOf(output) != ring)) {
+                    feedsOnlyLoads = false;
+                    below += fromBelow[output];
+                }
+        };
+        if (ring < 0) take(*back);
+        else
+            for (const int member : paths.rings()[ring].members) take(member);
         fromBelow[*back] = feedsOnlyLoads ? spare[*back] : std::min(spare[*back], below);
     }
     std::vector<LevelCapacity> levels;

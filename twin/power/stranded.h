@@ -31,7 +31,7 @@ struct LevelCapacity {
     double stranded_W = 0;  ///< part of the spare that levels above cannot feed or levels below cannot take
 };
 /// Levels from the sources down, kinds without a rating left out. Per node: reachable = min(own spare, Σ reachable of
-/// what feeds it, Σ reachable of what it feeds); stranded = spare − reachable.
+/// what feeds it, Σ reachable of what it feeds); stranded = spare − reachable. A ring takes what feeds and hangs on it whole.
 std::vector<LevelCapacity> strandedCapacity(const PowerPaths& paths, const std::vector<double>& demand_W);
 
 }  // namespace twin::power

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/files/project_files.h"
+#include "twin/engine/power_view.h"
+#include "twin/power/redundancy.h"
+#include "twin/power/short_circuit.h"
+#include "twin/power/stranded.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <cmath>
+#include <memory>
+
+namespace plenum::cli {
+
+namespace {
+
+using namespace twin;
+using Json = nlohmann::ordered_json;
+
+struct Options {
+    std::string file, variant, json;
+    bool pairs = false, faults = false;
+    int shown = 20;
+};
+
+const char* name(power::Scenario scenario) {
+    switch (scenario) {
+        case power::Scenario::Normal: return "normal";
+        case power::Scenario::LossOfA: return "loss of A";
+        case power::Scenario::LossOfB: return "loss of B";
+    }
+    return "";
+}
+
+const char* name(power::FeedRule rule) {
+    switch (rule) {
+        case power::FeedRule::SharedPair: return "2N";
+        case power::FeedRule::AllOnUps: return "mains and UPS";
+        case power::FeedRule::Single: return "single";
+    }
+    return "";
+}
+
+struct TapRoom {
+    int node;
+    power::Headroom room;
+};
+
+/// Headroom at every live object that racks hang on, or could: PDUs, panels and busways.
+std::vector<TapRoom> tapRooms(const engine::PowerView& view) {
+    std::vector<TapRoom> rooms;
+    const auto& nodes = view.paths->nodes();
+    for (int i = 0; i < static_cast<int>(nodes.size()); ++i) {
+        const Kind kind = nodes[i].item->kind;
+        if (kind != Kind::Pdu && kind != Kind::Rpp && kind != Kind::Busway) continue;
+        rooms.push_back({i, power::headroomAt(*view.paths, view.demand_W, std::array{i})});
+    }
+    return rooms;
+}
+
+class Writer {
+  public:
+    Writer(const engine::PowerView& view, const power::RedundancyReport& report, const std::vector<power::LevelCapacity>& levels, const std::vector<TapRoom>& rooms)
+        : m_view(view), m_report(report), m_levels(levels), m_rooms(rooms) {}
+
+    void print(const Options& options) const;
+    Json json() const;
+
+  private:
+    const std::string& nameOf(int node) const { return m_view.paths->nodes()[node].item->name; }
+    std::string names(const std::vector<int>& list, std::size_t limit = 8) const {
+        std::string text;
+        for (std::size_t i = 0; i < list.size() && i < limit; ++i) text += (i ? ", " : "") + nameOf(list[i]);
+        return list.size() > limit ? fmt::format("{}, … ({})", text, list.size()) : text;
+    }
+    Json namesJson(const std::vector<int>& list) const {
+        Json rows = Json::array();
+        for (const int node : list) rows.push_back(nameOf(node));
+        return rows;
+    }
+    Json failureJson(const power::FailureCase& failure) const {
+        Json row{{"lost_object", nameOf(failure.first)}, {"id", toString(m_view.paths->nodes()[failure.first].item->id)}};
+        if (failure.second >= 0) row["second_lost_object"] = nameOf(failure.second), row["second_id"] = toString(m_view.paths->nodes()[failure.second].item->id);
+        row["survived"] = failure.survived();
+        row["unserved_W"] = failure.unserved_W;
+        row["dark"] = namesJson(failure.lost);
+        row["overloaded"] = namesJson(failure.overloaded);
+        row["worst_load"] = failure.worstLoad;
+        row["worst"] = failure.worstNode >= 0 ? Json(nameOf(failure.worstNode)) : Json();
+        return row;
+    }
+    void printFailures(const std::vector<power::FailureCase>& failures, int shown) const;
+
+    const engine::PowerView& m_view;
+    const power::RedundancyReport& m_report;
+    const std::vector<power::LevelCapacity>& m_levels;
+    const std::vector<TapRoom>& m_rooms;
+};
+
+void Writer::printFailures(const std::vector<power::FailureCase>& failures, int shown) const {
+    int row = 0;
+    for (const auto& failure : failures) {
+        if (failure.survived()) continue;
+        if (row++ >= shown) continue;
+        fmt::print("  {:<40}", failure.second < 0 ? nameOf(failure.first) : nameOf(failure.first) + " + " + nameOf(failure.second));
+        if (!failure.lost.empty()) fmt::print(" {:.1f} kW dark: {}", failure.unserved_W / 1e3, names(failure.lost));
+        if (!failure.overloaded.empty()) fmt::print("{} overloaded: {}, worst {:.0f} %", failure.lost.empty() ? "" : ";", names(failure.overloaded), failure.worstLoad * 100);
+        fmt::print("\n");
+    }
+    if (row > shown) fmt::print("  … {} more (--rows, --json)\n", row - shown);
+}
+
+void Writer::print(const Options& options) const {
+    std::size_t survived = 0, diverse = 0;
+    for (const auto& failure : m_report.singles) survived += failure.survived();
+    for (const auto& load : m_report.loads) diverse += load.diverse();
+    fmt::print("{} single failures, {} survived; {} of {} loads with diverse power; {}concurrently maintainable; rings: {}\n", m_report.singles.size(), survived, diverse, m_report.loads.size(),
+               m_report.concurrentlyMaintainable ? "" : "not ", m_view.paths->rings().size());
+    printFailures(m_report.singles, options.shown);
+    if (options.pairs) {
+        fmt::print("{} double failures, {} survived; {} take what neither single one does\n", m_report.pairCount, m_report.pairsSurvived, m_report.pairs.size());
+        printFailures(m_report.pairs, options.shown);
+    }
+    int row = 0;
+    for (const auto& load : m_report.loads) {
+        if (load.diverse() || row++ >= options.shown) continue;
+        fmt::print("  no diverse power: {:<28} {} {}, all pass {}\n", nameOf(load.node), load.feeds, load.feeds == 1 ? "feed" : "feeds", names(load.singlePoints, 6));
+    }
+    if (row > options.shown) fmt::print("  … {} more\n", row - options.shown);
+    fmt::print("Capacity by level, kW        usable   carried     spare  stranded\n");
+    for (const auto& level : m_levels)
+        fmt::print("  {:<22} {:>11.1f} {:>9.1f} {:>9.1f} {:>9.1f}\n", spec(level.kind).label, level.usable_W / 1e3, level.carried_W / 1e3, level.spare_W / 1e3, level.stranded_W / 1e3);
+    row = 0;
+    if (!m_rooms.empty()) fmt::print("Headroom for one more rack at a tap-off\n");
+    for (const auto& tap : m_rooms) {
+        if (row++ >= options.shown) continue;
+        if (!std::isfinite(tap.room.power_W)) fmt::print("  {:<28} nothing on the way is rated\n", nameOf(tap.node));
+        else if (tap.room.binding < 0) fmt::print("  {:<28} not fed\n", nameOf(tap.node));
+        else fmt::print("  {:<28} {:>8.1f} kW, then {} is full ({})\n", nameOf(tap.node), tap.room.power_W / 1e3, nameOf(tap.room.binding), name(tap.room.scenario));
+    }
+    if (row > options.shown) fmt::print("  … {} more\n", row - options.shown);
+}
+
+Json Writer::json() const {
+    Json json{{"concurrently_maintainable", m_report.concurrentlyMaintainable}, {"rings", m_view.paths->rings().size()}};
+    json["singles"] = Json::array();
+    for (const auto& failure : m_report.singles) json["singles"].push_back(failureJson(failure));
+    if (m_report.pairCount > 0) {
+        json["pair_count"] = m_report.pairCount;
+        json["pairs_survived"] = m_report.pairsSurvived;
+        json["pairs"] = Json::array();
+        for (const auto& failure : m_report.pairs) json["pairs"].push_back(failureJson(failure));
+    }
+    json["loads"] = Json::array();
+    for (const auto& load : m_report.loads)
+        json["loads"].push_back({{"name", nameOf(load.node)}, {"id", toString(m_view.paths->nodes()[load.node].item->id)}, {"demand_W", m_view.demand_W[load.node]}, {"feeds", load.feeds},
+                                 {"diverse", load.diverse()}, {"single_points", namesJson(load.singlePoints)}});
+    json["feeds"] = Json::array();
+    for (const auto& feed : m_report.feeds)
+        json["feeds"].push_back({{"name", nameOf(feed.node)}, {"rule", name(feed.rule)}, {"normal", feed.normal}, {"after_loss", feed.afterLoss}, {"kept", feed.kept()}});
+    json["levels"] = Json::array();
+    for (const auto& level : m_levels)
+        json["levels"].push_back({{"kind", spec(level.kind).key}, {"usable_W", level.usable_W}, {"carried_W", level.carried_W}, {"spare_W", level.spare_W}, {"stranded_W", level.stranded_W}});
+    json["headroom"] = Json::array();
+    for (const auto& tap : m_rooms) {
+        Json row{{"name", nameOf(tap.node)}};
+        row["power_W"] = std::isfinite(tap.room.power_W) ? Json(tap.room.power_W) : Json();
+        row["binding"] = tap.room.binding >= 0 ? Json(nameOf(tap.room.binding)) : Json();
+        row["scenario"] = name(tap.room.scenario);
+        json["headroom"].push_back(std::move(row));
+    }
+    return json;
+}
+
+void printFaults(const engine::PowerView& view, const power::ShortCircuitReport& report, int shown) {
+    const auto& nodes = view.paths->nodes();
+    fmt::print("Short-circuit level (estimate)\n");
+    int row = 0;
+    for (const auto& fault : report.boards) {
+        if (row++ >= shown) continue;
+        fmt::print("  {:<28} {:>8.2f} kA, peak {:>8.2f} kA  {}\n", nodes[fault.node].item->name, fault.ik_A / 1e3, fault.ip_A / 1e3, fault.method == power::FaultMethod::Iec60909 ? fmt::format("R/X {:.2f}", fault.rOverX) : std::string("limited by converters"));
+    }
+    if (row > shown) fmt::print("  … {} more\n", row - shown);
+    for (const Text& text : report.assumptions) fmt::print("  assumption: {}\n", english(text));
+    print(power::shortCircuitIssues(*view.paths, report), stdout);
+}
+
+Json faultsJson(const engine::PowerView& view, const power::ShortCircuitReport& report) {
+    const auto nameOf = [&](int node) { return view.paths->nodes()[node].item->name; };
+    Json json;
+    json["boards"] = Json::array();
+    for (const auto& fault : report.boards)
+        json["boards"].push_back({{"name", nameOf(fault.node)}, {"method", fault.method == power::FaultMethod::Iec60909 ? "IEC 60909-0 simplified" : "converter limited"}, {"ik_A", fault.ik_A}, {"ip_A", fault.ip_A}, {"r_over_x", fault.rOverX}});
+    json["selectivity"] = Json::array();
+    for (const auto& pair : report.selectivity) json["selectivity"].push_back({{"upstream", nameOf(pair.upstream)}, {"downstream", nameOf(pair.downstream)}, {"ratio", pair.ratio}, {"kept", pair.kept}});
+    json["inrush"] = Json::array();
+    for (const auto& inrush : report.inrush)
+        json["inrush"].push_back({{"transformer", nameOf(inrush.transformer)}, {"upstream", nameOf(inrush.upstream)}, {"low_A", inrush.low_A}, {"high_A", inrush.high_A}, {"trip_A", inrush.trip_A}, {"may_trip", inrush.mayTrip()}});
+    json["assumptions"] = Json::array();
+    for (const Text& text : report.assumptions) json["assumptions"].push_back(english(text));
+    return json;
+}
+
+void run(const Options& options, int& exit) {
+    const auto project = openOrExplain(options.file, exit);
+    if (!project) return;
+    const Variant* variant = pick(*project, options.variant, exit);
+    if (variant == nullptr) return;
+    const engine::PowerView view = engine::powerView(variant->site, project->conditions);
+    const power::RedundancyReport report = power::judgeRedundancy(*view.paths, view.demand_W, {.pairs = options.pairs});
+    const auto levels = power::strandedCapacity(*view.paths, view.demand_W);
+    const auto rooms = tapRooms(view);
+    Issues issues = view.issues;
+    for (Issue& issue : power::redundancyIssues(*view.paths, report)) issues.push_back(std::move(issue));
+    const Writer writer(view, report, levels, rooms);
+    Json json = writer.json();
+    json["variant"] = variant->name;
+    json["settled"] = view.settled;
+    json["issues"] = Json::array();
+    for (const Issue& issue : issues) json["issues"].push_back({{"code", issue.code}, {"item", issue.itemName}, {"text", english(issue.text)}});
+    power::ShortCircuitReport faults;
+    if (options.faults) {
+        faults = power::shortCircuit(variant->site, *view.paths);
+        json["short_circuit"] = faultsJson(view, faults);
+    }
+    if (options.json == "-") {
+        fmt::print("{}\n", json.dump(1));
+    } else {
+        fmt::print("{}\n", variant->name);
+        print(view.issues, stderr);
+        writer.print(options);
+        if (options.faults) printFaults(view, faults, options.shown);
+        if (!options.json.empty()) files::writeText(options.json, json.dump(1) + "\n");
+    }
+    if (!view.settled) exit = kNotConverged;
+}
+
+}  // namespace
+
+void addRedundancy(CLI::App& program, int& exit) {
+    auto options = std::make_shared<Options>();
+    auto* command = program.add_subcommand("redundancy", "Every single failure of the power paths: who goes dark, what is overloaded, what is stranded.");
+    command->add_option("file", options->file, "Project or layout document")->required();
+    command->add_option("--variant", options->variant, "Name or id; the first when left out");
+    command->add_flag("--pairs", options->pairs, "every double failure too");
+    command->add_flag("--faults", options->faults, "short-circuit level, selectivity and inrush (estimates)");
+    command->add_option("--rows", options->shown, "rows printed of each list")->check(CLI::NonNegativeNumber);
+    command->add_option("--json", options->json, "write everything as JSON ('-': stdout)");
+    command->callback([options, &exit] { run(*options, exit); });
+}
+
+}  // namespace plenum::cli
