@@ -468,7 +468,12 @@ std::array<std::size_t, 4> Live::freshness() const {
 twin::Issues Live::issues() const {
     twin::Issues all = m_setupIssues;
     for (const auto& [name, found] : m_sourceIssues) all.insert(all.end(), found.begin(), found.end());
-    all.insert(all.end(), m_bound.issues.begin(), m_bound.issues.end());
+    // Points of another design: one note says it, not an error for each.
+    const std::size_t unbound = m_bound.count(twin::telemetry::BindState::Unbound), named = m_bound.lines.size();
+    if (2 * unbound <= named) all.insert(all.end(), m_bound.issues.begin(), m_bound.issues.end());
+    else
+        all.push_back({twin::Severity::Note, "telemetry.otherDesign", {}, {}, {}, {TWIN_TR("{0} of {1} points name objects that this design does not have."), {std::to_string(unbound), std::to_string(named)}}, {}, {},
+                       {TWIN_TR("Choose the design that the points belong to, or change the binding in Live values."), {}}});
     all.insert(all.end(), m_historyIssues.begin(), m_historyIssues.end());
     if (m_history) {
         const auto status = m_history->status();

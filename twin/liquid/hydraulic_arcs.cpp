@@ -129,7 +129,7 @@ void ArcLaws::noteStatus(const std::vector<LinkStatus>& status) {
 void ArcLaws::evaluate(const HydraulicNetwork& network, const std::vector<LinkStatus>& status, const std::vector<double>& setting,
                        const double* flow, double* loss, double* slope) const {
     if (network.darcy)
-        darcyLosses(m_darcy, m_pipeCount, flow, loss, slope);
+        darcyLosses(m_darcy.columns(), m_pipeCount, flow, loss, slope);
     else
         powerLosses(m_power, network.pipePower, network.leastSlope, m_pipeCount, flow, loss, slope);
     for (const std::size_t a : m_closedPipes) {

@@ -14,18 +14,35 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 }  // namespace
 
-HydraulicSolver::State::State(const HydraulicNetwork& network) : m_network(network) {
-    buildEquations();
-    takeNumbers();
-}
+HydraulicSolver::State::State(const HydraulicNetwork& network) : m_network(network) { build(true); }
 
 void HydraulicSolver::State::setNetwork(const HydraulicNetwork& network) {
     m_network = network;
+    if (m_blocks.fits(m_network)) takeNumbers();
+    else build(true);
+}
+
+void HydraulicSolver::State::build(bool blocks) {
+    m_started = false;
+    m_wholeResult = true;
+    m_arcsAt.clear();
+    if (blocks) m_blocks.find(m_network);
+    else m_blocks.clear();
+    buildEquations();
     takeNumbers();
 }
 
 void HydraulicSolver::State::setLink(std::size_t link, const HydraulicLink& values) {
     m_network.links[link] = values;
+    if (m_blocks.holdsLink(link)) {
+        if (HydraulicBlocks::isPlain(values)) {
+            m_blocks.setLink(link, values);
+            m_status[link] = m_startStatus[link] = values.status;
+        } else {
+            build(true);
+        }
+        return;
+    }
     m_status[link] = m_startStatus[link] = values.status;
     m_startFlow[arcOf(link)] = values.status <= LinkStatus::Closed ? 0 : values.startFlow_m3_s;
     m_setting[link] = values.setting;
@@ -39,15 +56,20 @@ void HydraulicSolver::State::buildEquations() {
     std::vector<int> junctionOf(nodes.size(), -1);
     std::vector<int> nodeOfJunction;
     for (std::size_t i = 0; i < nodes.size(); ++i)
-        if (!nodes[i].fixed) {
+        if (!nodes[i].fixed && !m_blocks.holdsNode(i)) {
             junctionOf[i] = static_cast<int>(nodeOfJunction.size());
             nodeOfJunction.push_back(static_cast<int>(i));
         }
     m_junctions = static_cast<int>(nodeOfJunction.size());
     std::vector<numerics::SparseLdlt::Edge> edges;
-    edges.reserve(m_network.links.size());
-    for (const HydraulicLink& link : m_network.links) edges.emplace_back(junctionOf[at(link.from)], junctionOf[at(link.to)]);
+    m_coreLinks.clear();
+    for (std::size_t k = 0; k < m_network.links.size(); ++k)
+        if (!m_blocks.holdsLink(k)) m_coreLinks.push_back(static_cast<int>(k));
+    for (const int k : m_coreLinks) edges.emplace_back(junctionOf[at(m_network.links[at(k)].from)], junctionOf[at(m_network.links[at(k)].to)]);
+    for (const auto& block : m_blocks.blocks()) edges.emplace_back(junctionOf[at(block.node[0])], junctionOf[at(block.node[1])]);
     m_ldlt.analyse(m_junctions, edges);
+    m_blockSlot.clear();
+    for (std::size_t b = m_coreLinks.size(); b < edges.size(); ++b) m_blockSlot.push_back(m_ldlt.slot(b));
     m_pointOfNode.assign(nodes.size(), -1);
     m_nodeOfPoint.assign(at(m_junctions), -1);
     for (int j = 0; j < m_junctions; ++j) {
@@ -59,11 +81,13 @@ void HydraulicSolver::State::buildEquations() {
             m_pointOfNode[i] = static_cast<int>(m_nodeOfPoint.size());
             m_nodeOfPoint.push_back(static_cast<int>(i));
         }
-    std::vector<std::pair<int, int>> keys;  // (elimination, link): pipes first
-    keys.reserve(m_network.links.size());
+    for (auto& block : m_blocks.blocks()) block.point = {m_pointOfNode[at(block.node[0])], m_pointOfNode[at(block.node[1])]};
+    std::vector<std::pair<int, int>> keys;  // (elimination, index in m_coreLinks): pipes first
+    keys.reserve(m_coreLinks.size());
     const int big = static_cast<int>(m_nodeOfPoint.size());
-    for (std::size_t k = 0; k < m_network.links.size(); ++k) {
-        const HydraulicLink& link = m_network.links[k];
+    m_pipes = 0;
+    for (std::size_t k = 0; k < m_coreLinks.size(); ++k) {
+        const HydraulicLink& link = m_network.links[at(m_coreLinks[k])];
         const int first = std::min(m_pointOfNode[at(link.from)], m_pointOfNode[at(link.to)]);
         const bool pipe = link.kind == HydraulicKind::Pipe;
         m_pipes += pipe;
@@ -71,10 +95,15 @@ void HydraulicSolver::State::buildEquations() {
     }
     std::sort(keys.begin(), keys.end());
     m_arcOfLink.assign(m_network.links.size(), -1);
+    m_arcs.clear();
+    m_from.clear();
+    m_to.clear();
+    m_slot.clear();
     for (const auto& key : keys) {
-        const HydraulicLink& link = m_network.links[at(key.second)];
-        m_arcOfLink[at(key.second)] = static_cast<int>(m_arcs.size());
-        m_arcs.push_back({ArcKind::Link, key.second});
+        const int index = m_coreLinks[at(key.second)];
+        const HydraulicLink& link = m_network.links[at(index)];
+        m_arcOfLink[at(index)] = static_cast<int>(m_arcs.size());
+        m_arcs.push_back({ArcKind::Link, index});
         m_from.push_back(m_pointOfNode[at(link.from)]);
         m_to.push_back(m_pointOfNode[at(link.to)]);
         m_slot.push_back(m_ldlt.slot(at(key.second)));
@@ -95,6 +124,7 @@ void HydraulicSolver::State::buildEquations() {
         if (nodes[i].leakGrowing > 0) addOutflow(ArcKind::LeakGrowing, i);
     }
     const std::size_t points = m_nodeOfPoint.size(), arcs = m_arcs.size();
+    m_pins.clear();
     for (auto* vector : {&m_head, &m_demand, &m_net, &m_right, &m_change, &m_pinChange}) vector->assign(points, 0);
     for (auto* vector : {&m_flow, &m_loss, &m_slope, &m_push, &m_flowChange, &m_conductance}) vector->assign(arcs, 0);
     m_pinned.assign(points, 0);
@@ -104,6 +134,7 @@ void HydraulicSolver::State::buildEquations() {
 }
 
 void HydraulicSolver::State::takeNumbers() {
+    m_blocks.takeNumbers(m_network);
     m_laws.build(m_network, m_arcs, m_pipes);
     for (std::size_t p = 0; p < m_nodeOfPoint.size(); ++p) {
         const HydraulicNode& node = m_network.nodes[at(m_nodeOfPoint[p])];
@@ -112,10 +143,13 @@ void HydraulicSolver::State::takeNumbers() {
         m_demand[p] = junction && !driven ? node.demand_m3_s : 0;
         if (node.fixed) m_head[p] = node.head_m;
     }
-    for (std::size_t a = m_network.links.size(); a < m_arcs.size(); ++a) {
+    for (std::size_t a = m_coreLinks.size(); a < m_arcs.size(); ++a) {
         const HydraulicNode& node = m_network.nodes[at(m_arcs[a].item)];
         m_head[at(m_to[a])] = node.elevation_m + (m_arcs[a].kind == ArcKind::Demand ? m_network.minimumPressure_m : 0);
     }
+    m_asking.clear();
+    for (std::size_t i = 0; i < m_network.nodes.size(); ++i)
+        if (!m_network.nodes[i].fixed && m_network.nodes[i].demand_m3_s > 0) m_asking.push_back(static_cast<int>(i));
     const std::size_t links = m_network.links.size();
     m_startStatus.resize(links);
     m_setting.assign(links, 0);
@@ -164,6 +198,7 @@ void HydraulicSolver::State::start() {
     resetStatus();
     m_flow = m_startFlow;
     std::fill_n(m_head.begin(), m_junctions, 0.0);
+    m_blocks.start(m_head.data(), true);
     m_started = true;
 }
 

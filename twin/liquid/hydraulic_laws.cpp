@@ -80,14 +80,32 @@ inline double exp2Of(double y) {
     return s * std::bit_cast<double>((std::bit_cast<std::uint64_t>(shifted) + 1023) << 52);
 }
 
+/// As above in single precision, for 1e-6.
+inline float roughLog2(float x) {
+    const auto bits = std::bit_cast<std::uint32_t>(x);
+    const std::uint32_t exponentBits = (bits - 0x3F3504F3u) & 0xFF800000u;
+    const float m = std::bit_cast<float>(bits - exponentBits);
+    const float e = static_cast<float>(static_cast<std::int32_t>(exponentBits) >> 23);
+    const float t = (m - 1) / (m + 1), u = t * t;
+    return e + 2 * static_cast<float>(std::numbers::log2e) * (t + t * u * (1 / 3.0f + u * (1 / 5.0f + u * (1 / 7.0f))));
+}
+
+inline float roughExp2(float y) {
+    constexpr float kShift = 12582912.0f;  // 1.5 · 2^23
+    const float shifted = y + kShift;
+    const float x = (y - (shifted - kShift)) * static_cast<float>(std::numbers::ln2);
+    const float s = 1 + x * (1 + x * (0.5f + x * (1 / 6.0f + x * (1 / 24.0f + x * (1 / 120.0f + x * (1 / 720.0f))))));
+    return s * std::bit_cast<float>((std::bit_cast<std::uint32_t>(shifted) + 127) << 23);
+}
+
 }  // namespace
 
 PLENUM_WIDE_LOOPS
-void darcyLosses(const DarcyPipes& pipes, std::size_t count, const double* flow, double* loss, double* slope) {
-    const double* resistance = pipes.resistance.data();
-    const double* roughness = pipes.roughness.data();
-    const double* scale = pipes.viscousScale.data();
-    const double* minor = pipes.minorLoss.data();
+void darcyLosses(const DarcyColumns& pipes, std::size_t count, const double* flow, double* loss, double* slope) {
+    const double* resistance = pipes.resistance;
+    const double* roughness = pipes.roughness;
+    const double* scale = pipes.viscousScale;
+    const double* minor = pipes.minorLoss;
 #pragma GCC ivdep
     for (std::size_t k = 0; k < count; ++k) {
         const double signedFlow = flow[k], q = std::abs(signedFlow), r = resistance[k], e = roughness[k], s = scale[k], m = minor[k];
@@ -112,6 +130,34 @@ void darcyLosses(const DarcyPipes& pipes, std::size_t count, const double* flow,
         const double steep = 2 * ratio + rise * r * q, laminarSlope = linear + 2 * m * q;
         loss[k] = signedFlow * (w <= kLaminar ? laminarRatio : ratio);
         slope[k] = w <= kLaminar ? laminarSlope : steep;
+    }
+}
+
+PLENUM_WIDE_LOOPS
+void roughDarcyLosses(const DarcyColumns& pipes, std::size_t count, const double* flow, double* loss, double* slope) {
+    constexpr float kTurbulentF = kTurbulent, kLaminarF = kLaminar, kLogF = kSwameeLog * std::numbers::ln2;
+#pragma GCC ivdep
+    for (std::size_t k = 0; k < count; ++k) {
+        const double signedFlow = flow[k], r = pipes.resistance[k], s = pipes.viscousScale[k], m = pipes.minorLoss[k];
+        const double q = std::abs(signedFlow);
+        const float w = static_cast<float>(q) / static_cast<float>(s), e = static_cast<float>(pipes.roughness[k]);
+        const float wide = std::max(w, kTurbulentF);
+        const float y1 = static_cast<float>(kSwameePower) * roughExp2(-0.9f * roughLog2(wide));
+        const float y2 = e * (1 / 3.7f) + y1;
+        const float y3 = kLogF * roughLog2(y2);
+        const float together = 1 / (y2 * y3 * y3), turbulent = together * y2, ratio23 = together * y3;
+        const float turbulentRise = static_cast<float>(1.8 * kSwameeLog) * turbulent * y1 * ratio23;
+        const float fb = (2 + static_cast<float>(kSlopeAt4000) * ratio23) * turbulent;
+        const float x = w * (1 / kLaminarF);
+        const float x1 = 7 * turbulent - fb, x2 = 0.128f - 17 * turbulent + 2.5f * fb;
+        const float x3 = -0.128f + 13 * turbulent - 2 * fb, x4 = 0.032f - 3 * turbulent + 0.5f * fb;
+        const float cubic = x1 + x * (x2 + x * (x3 + x * x4));
+        const float cubicRise = x * (x2 + x * (2 * x3 + x * 3 * x4));
+        const double f = w >= kTurbulentF ? turbulent : cubic, rise = w >= kTurbulentF ? turbulentRise : cubicRise;
+        const double linear = 16 * std::numbers::pi * s * r, total = f * r + m;
+        const double ratio = total * q, laminarRatio = linear + m * q;
+        loss[k] = signedFlow * (w <= kLaminarF ? laminarRatio : ratio);
+        slope[k] = w <= kLaminarF ? linear + 2 * m * q : 2 * ratio + rise * r * q;
     }
 }
 

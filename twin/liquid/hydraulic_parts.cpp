@@ -45,8 +45,8 @@ std::string listed(const std::vector<std::string>& names) {
 void HydraulicSolver::State::closeExactly() {
     m_exact = true;
     bool anyOff = false;
-    for (std::size_t k = 0; k < m_status.size(); ++k) {
-        const std::size_t a = arcOf(k);
+    for (const int index : m_coreLinks) {
+        const std::size_t k = at(index), a = arcOf(k);
         const bool closed = m_status[k] <= LinkStatus::Closed;
         if (!closed && !holdsFlow(k)) continue;
         m_off[a] = 1;
@@ -59,6 +59,7 @@ void HydraulicSolver::State::closeExactly() {
     const auto root = [&](int p) { return parts.root(p); };
     for (std::size_t a = 0; a < m_arcs.size(); ++a)
         if (!m_off[a]) parts.join(m_from[a], m_to[a]);
+    for (const auto& block : m_blocks.blocks()) parts.join(block.point[0], block.point[1]);
     std::vector<char> known(m_nodeOfPoint.size(), 0);
     for (int p = 0; p < static_cast<int>(m_nodeOfPoint.size()); ++p)
         if (p >= m_junctions || m_pinned[at(p)]) known[at(root(p))] = 1;
@@ -94,6 +95,7 @@ void HydraulicSolver::State::closeExactly() {
 void HydraulicSolver::State::findIslands() {
     Parts parts(m_nodeOfPoint.size());
     for (std::size_t a = 0; a < m_arcs.size(); ++a) parts.join(m_from[a], m_to[a]);
+    for (const auto& block : m_blocks.blocks()) parts.join(block.point[0], block.point[1]);
     std::vector<char> known(m_nodeOfPoint.size(), 0);
     for (int p = m_junctions; p < static_cast<int>(m_nodeOfPoint.size()); ++p) known[at(parts.root(p))] = 1;
     std::map<int, std::vector<int>> islands;
@@ -139,7 +141,8 @@ void HydraulicSolver::State::explainDeadParts() {
         (m_demand[at(p)] != 0 ? asking : still).push_back(node.name);
         demand += m_demand[at(p)];
     }
-    for (std::size_t k = 0; k < m_status.size(); ++k) {
+    for (const int index : m_coreLinks) {
+        const std::size_t k = at(index);
         const bool from = m_dead[at(m_from[arcOf(k)])], to = m_dead[at(m_to[arcOf(k)])];
         if (from == to && !(from && m_status[k] <= LinkStatus::Closed)) continue;
         const HydraulicLink& link = m_network.links[k];
@@ -163,9 +166,9 @@ void HydraulicSolver::State::explainDeadParts() {
 
 void HydraulicSolver::State::warn(HydraulicResult& result) const {
     std::vector<std::string> negative, beyond, off;
-    for (std::size_t i = 0; i < m_network.nodes.size(); ++i) {
-        const HydraulicNode& node = m_network.nodes[i];
-        if (!node.fixed && node.demand_m3_s > 0 && result.head_m[i] < node.elevation_m) negative.push_back(node.name);
+    for (const int asking : m_asking) {
+        const HydraulicNode& node = m_network.nodes[at(asking)];
+        if (result.head_m[at(asking)] < node.elevation_m) negative.push_back(node.name);
     }
     for (const int watched : m_watched) {
         const std::size_t k = at(watched);
@@ -179,8 +182,8 @@ void HydraulicSolver::State::warn(HydraulicResult& result) const {
     add("hydraulics.pumpBeyond", TWIN_TR("{0} pumps run beyond the end of their curve: {1}."), beyond);
     add("hydraulics.pumpOff", TWIN_TR("{0} pumps cannot reach the head they work against and stand still: {1}."), off);
     std::vector<std::string> cycling;
-    for (std::size_t k = 0; k < m_frozen.size(); ++k)
-        if (m_frozen[k]) cycling.push_back(m_network.links[k].name);
+    for (const int index : m_watched)
+        if (const std::size_t k = at(index); m_frozen[k]) cycling.push_back(m_network.links[k].name);
     add("hydraulics.cycling", TWIN_TR("{0} links opened and closed again and again and were left as they stand; another state may be possible: {1}."), cycling);
 }
 

@@ -32,11 +32,14 @@ namespace twin::liquid {
 namespace {
 
 constexpr double kSettled = 1e-5;       // relative change of flow at which all statuses are looked at
+constexpr double kSettledAgain = 1e-3;  // the same when the start is a solution before an edit
 constexpr int kEarlyChecks = 10;        // steps with status checks every second one, as EPANET's MAXCHECK
 constexpr int kPatience = 25;           // full steps without a status change before the steps are searched
 constexpr double kStill_m3_s = 1e-6;     // a network that carries less stands still; residuals are measured against this
 constexpr double kLevel_m = 1e-5;         // heads that differ by less are one level
 constexpr double kRounding = 1e-14;
+constexpr double kRough = 0.02;          // relative change of flow from which the next step's laws need few digits
+constexpr double kTangent = 0.5;         // of the tolerance: what blocks beside an edit may err
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
@@ -99,8 +102,17 @@ void HydraulicSolver::State::measure() {
         m_change[to] += conductance;
         off[m_slot[a]] -= conductance;
     }
-    m_largestFlow = largest;
     double net = 0, low = std::numeric_limits<double>::infinity(), high = -low;
+    if (!m_blocks.empty()) {
+        m_blocks.add(m_blockSlot.data(), m_change.data(), off, m_right.data(), m_net.data());
+        if (m_iterations == 0) m_blockTotals = m_blocks.totals();
+        worst = std::max(worst, m_blockTotals.worst);
+        largest = std::max(largest, m_blockTotals.largest);
+        net = m_blockTotals.net;
+        low = m_blockTotals.low;
+        high = m_blockTotals.high;
+    }
+    m_largestFlow = largest;
     for (std::size_t p = 0; p < points; ++p) {
         if (static_cast<int>(p) < m_junctions && !m_dead[p] && std::abs(m_net[p]) > net) {
             net = std::abs(m_net[p]);
@@ -259,6 +271,13 @@ void HydraulicSolver::State::moveFlows(double length) {
         total += std::abs(m_flow[a]);
     }
     for (int p = 0; p < m_junctions; ++p) m_head[at(p)] += length * m_change[at(p)];
+    if (!m_blocks.empty()) {
+        m_blockTolerance_m = kTangent * m_tolerance * std::max(m_range, kLevel_m);
+        m_blocks.advance(m_change.data(), m_head.data(), moved > kRough * total, m_blockTolerance_m);
+        m_blockTotals = m_blocks.totals();
+        moved += m_blockTotals.moved;
+        total += m_blockTotals.total;
+    }
     m_relativeChange = moved / std::max(total, kStill_m3_s);
     if (!m_pins.empty()) setValveFlows();
 }
@@ -278,8 +297,23 @@ void HydraulicSolver::State::setValveFlows() {
         }
 }
 
-HydraulicResult HydraulicSolver::State::run(const HydraulicOptions& options, bool again, const std::stop_token& stop) {
+/// Blocks hold what is smooth and joined to the rest; where more is asked, the network is solved without them.
+const HydraulicResult& HydraulicSolver::State::solve(const HydraulicOptions& options, bool again, const std::stop_token& stop) {
     const auto begin = std::chrono::steady_clock::now();
+    run(options, again, stop);
+    if (m_result.report.status == SolveStatus::NotConverged && !m_blocks.empty()) {
+        build(false);
+        run(options, false, stop);
+    }
+    m_result.report.time_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    return m_result;
+}
+
+bool HydraulicSolver::State::stillParts() const {
+    return std::any_of(m_pins.begin(), m_pins.end(), [](const Pin& pin) { return pin.link < 0; });
+}
+
+void HydraulicSolver::State::run(const HydraulicOptions& options, bool again, const std::stop_token& stop) {
     m_iterations = 0;
     m_sinceChange = 0;
     m_relativeChange = 1;
@@ -287,21 +321,33 @@ HydraulicResult HydraulicSolver::State::run(const HydraulicOptions& options, boo
     m_issues.clear();
     std::fill(m_off.begin(), m_off.end(), char{0});
     std::fill(m_dead.begin(), m_dead.end(), char{0});
-    if (!again || !m_started) start();
+    m_tolerance = options.tolerance;
+    again = again && m_started;
+    if (again) {
+        m_blockTolerance_m = kTangent * m_tolerance * std::max(m_range, kLevel_m);
+        m_blocks.settle(m_head.data(), m_blockTolerance_m);
+    } else {
+        start();
+    }
     m_changes.assign(m_network.links.size(), 0);
     m_frozen.assign(m_network.links.size(), 0);
     refreshPins();
     bool settled = false, solvable = true;
+    const double still = again ? kSettledAgain : kSettled;
     int nextCheck = 2, polished = 0;
     double lastResidual = std::numeric_limits<double>::infinity();
     while (m_iterations < options.maxIterations && !stop.stop_requested()) {
+        if (!m_blocks.empty() && (stillParts() || m_sinceChange > kPatience)) {
+            solvable = false;
+            break;
+        }
         measure();
         const double residual = std::max(m_mass, m_energy);
         const bool gains = polished < options.polish && residual > kRounding && (polished == 0 || residual < 0.5 * lastResidual);
         lastResidual = residual;
-        if (m_exact && balanced(options.tolerance) && m_relativeChange < kSettled && gains) {
+        if (m_exact && balanced(options.tolerance) && m_relativeChange < still && gains) {
             ++polished;
-        } else if (m_exact && balanced(options.tolerance) && m_relativeChange < kSettled) {
+        } else if (m_exact && balanced(options.tolerance) && m_relativeChange < still) {
             if (!linkStatus() && !valveStatus() && !switchByPressure()) {
                 settled = true;
                 break;
@@ -316,7 +362,7 @@ HydraulicResult HydraulicSolver::State::run(const HydraulicOptions& options, boo
         }
         if (m_exact) continue;
         bool changed = valveStatus();
-        if (m_relativeChange <= kSettled) {
+        if (m_relativeChange <= still) {
             changed = linkStatus() || changed;
             changed = switchByPressure() || changed;
             if (!changed) closeExactly();
@@ -327,21 +373,22 @@ HydraulicResult HydraulicSolver::State::run(const HydraulicOptions& options, boo
         if (changed) refreshPins();
     }
     if (!settled) measure();
-    HydraulicResult result = collect(options);
-    result.report.iterations = m_iterations;
-    if (stop.stop_requested()) result.report.status = SolveStatus::Cancelled;
-    else if (!settled || !solvable || hasErrors(m_issues)) result.report.status = SolveStatus::NotConverged;
-    result.report.time_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    return result;
+    collect();
+    SolveReport& report = m_result.report;
+    report.iterations = m_iterations;
+    if (stop.stop_requested()) report.status = SolveStatus::Cancelled;
+    else if (!settled || !solvable || hasErrors(m_issues)) report.status = SolveStatus::NotConverged;
 }
 
-HydraulicResult HydraulicSolver::State::collect(const HydraulicOptions&) {
+void HydraulicSolver::State::collect() {
     const double nothing = std::numeric_limits<double>::quiet_NaN();
-    HydraulicResult result;
+    HydraulicResult& result = m_result;
     result.flow_m3_s.resize(m_network.links.size());
+    result.head_m.resize(m_network.nodes.size());
+    result.outflow_m3_s.resize(m_network.nodes.size());
     result.status = m_status;
-    for (std::size_t k = 0; k < m_network.links.size(); ++k) {
-        const std::size_t a = arcOf(k);
+    for (const int index : m_coreLinks) {
+        const std::size_t k = at(index), a = arcOf(k);
         const bool dead = m_dead[at(m_from[a])] || m_dead[at(m_to[a])];
         result.flow_m3_s[k] = m_status[k] <= LinkStatus::Closed ? 0 : dead ? nothing : m_flow[a];
     }
@@ -351,16 +398,18 @@ HydraulicResult HydraulicSolver::State::collect(const HydraulicOptions&) {
             m_flow[arcOf(at(k))] > m_setting[at(k)] * link.highestFlow_m3_s)
             result.status[at(k)] = LinkStatus::XFlow;
     }
-    result.head_m.resize(m_network.nodes.size());
-    result.outflow_m3_s.resize(m_network.nodes.size());
-    for (std::size_t i = 0; i < m_network.nodes.size(); ++i) {
-        const auto p = at(m_pointOfNode[i]);
-        result.head_m[i] = m_dead[p] ? nothing : m_head[p];
-        result.outflow_m3_s[i] = m_network.nodes[i].fixed ? m_net[p] : m_demand[p];
+    m_blocks.collect(m_wholeResult, result.flow_m3_s.data(), result.head_m.data());
+    m_wholeResult = false;
+    const std::size_t known = m_nodeOfPoint.size() - (m_arcs.size() - m_coreLinks.size());
+    for (std::size_t p = 0; p < known; ++p) {
+        const auto node = at(m_nodeOfPoint[p]);
+        result.head_m[node] = m_dead[p] ? nothing : m_head[p];
+        result.outflow_m3_s[node] = static_cast<int>(p) >= m_junctions ? m_net[p] : m_demand[p];
     }
-    for (std::size_t a = m_network.links.size(); a < m_arcs.size(); ++a) result.outflow_m3_s[at(m_arcs[a].item)] += m_flow[a];
+    for (std::size_t a = m_coreLinks.size(); a < m_arcs.size(); ++a) result.outflow_m3_s[at(m_arcs[a].item)] += m_flow[a];
     result.massResidual = m_mass;
     result.energyResidual = m_energy;
+    result.report = {};
     result.report.status = SolveStatus::Converged;
     result.report.residual = std::max(m_mass, m_energy);
     if (m_mass > m_energy && m_worstPoint >= 0) {
@@ -371,7 +420,6 @@ HydraulicResult HydraulicSolver::State::collect(const HydraulicOptions&) {
     }
     result.issues = m_issues;
     warn(result);
-    return result;
 }
 
 HydraulicSolver::HydraulicSolver(const HydraulicNetwork& network) : m_state(std::make_unique<State>(network)) {}
@@ -380,8 +428,8 @@ HydraulicSolver::HydraulicSolver(HydraulicSolver&&) noexcept = default;
 HydraulicSolver& HydraulicSolver::operator=(HydraulicSolver&&) noexcept = default;
 void HydraulicSolver::setNetwork(const HydraulicNetwork& network) { m_state->setNetwork(network); }
 void HydraulicSolver::setLink(std::size_t link, const HydraulicLink& values) { m_state->setLink(link, values); }
-HydraulicResult HydraulicSolver::solve(const HydraulicOptions& options, std::stop_token stop) { return m_state->run(options, false, stop); }
-HydraulicResult HydraulicSolver::solveAgain(const HydraulicOptions& options, std::stop_token stop) { return m_state->run(options, true, stop); }
+const HydraulicResult& HydraulicSolver::solve(const HydraulicOptions& options, std::stop_token stop) { return m_state->solve(options, false, stop); }
+const HydraulicResult& HydraulicSolver::solveAgain(const HydraulicOptions& options, std::stop_token stop) { return m_state->solve(options, true, stop); }
 
 HydraulicResult solveHydraulics(const HydraulicNetwork& network, const HydraulicOptions& options, std::stop_token stop) {
     return HydraulicSolver(network).solve(options, std::move(stop));

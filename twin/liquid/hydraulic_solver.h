@@ -34,10 +34,10 @@ class HydraulicSolver {
     /// Takes over the numbers of one link (laws, setting, status) between the same nodes. Cost O(1).
     void setLink(std::size_t link, const HydraulicLink& values);
 
-    /// From the start flows.
-    HydraulicResult solve(const HydraulicOptions& options = {}, std::stop_token stop = {});
+    /// From the start flows. The result is the solver's own and holds until the next call.
+    const HydraulicResult& solve(const HydraulicOptions& options = {}, std::stop_token stop = {});
     /// From the last solution.
-    HydraulicResult solveAgain(const HydraulicOptions& options = {}, std::stop_token stop = {});
+    const HydraulicResult& solveAgain(const HydraulicOptions& options = {}, std::stop_token stop = {});
 
   private:
     class State;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "twin/liquid/hydraulic_arcs.h"
+#include "twin/liquid/hydraulic_blocks.h"
 #include "twin/liquid/hydraulic_solver.h"
 #include "twin/numerics/sparse_ldlt.h"
 
@@ -17,7 +18,7 @@ class HydraulicSolver::State {
     explicit State(const HydraulicNetwork& network);
     void setNetwork(const HydraulicNetwork& network);
     void setLink(std::size_t link, const HydraulicLink& values);
-    HydraulicResult run(const HydraulicOptions& options, bool again, const std::stop_token& stop);
+    const HydraulicResult& solve(const HydraulicOptions& options, bool again, const std::stop_token& stop);
 
   private:
     /// A junction whose head an active PRV or PSV holds (valve ≥ 0), or that is the reference of a still part.
@@ -27,7 +28,10 @@ class HydraulicSolver::State {
         double head_m = 0;
     };
 
+    void run(const HydraulicOptions& options, bool again, const std::stop_token& stop);
+
     // hydraulic_equations.cpp
+    void build(bool blocks);
     void buildEquations();
     void takeNumbers();
     void resetStatus();
@@ -41,7 +45,8 @@ class HydraulicSolver::State {
     void setValveFlows();
     double lineSlope(double length);
     bool balanced(double tolerance) const { return m_mass <= tolerance && m_energy <= tolerance; }
-    HydraulicResult collect(const HydraulicOptions& options);
+    void collect();
+    bool stillParts() const;             ///< known heads that no valve holds: blocks cannot end there
     const std::vector<int>& arcsAt(int point);
 
     // hydraulic_status.cpp
@@ -75,6 +80,13 @@ class HydraulicSolver::State {
     double tendency(std::size_t link) const;
 
     HydraulicNetwork m_network;
+    HydraulicResult m_result;
+    HydraulicBlocks m_blocks;
+    std::vector<std::int32_t> m_blockSlot;       // n_blocks
+    HydraulicBlocks::Totals m_blockTotals;
+    bool m_wholeResult = true;                   // nothing of the result stands from before
+    double m_blockTolerance_m = 0, m_tolerance = 0;
+    std::vector<int> m_coreLinks, m_asking;      // links of no block; nodes with demand
     numerics::SparseLdlt m_ldlt;
     ArcLaws m_laws;
     std::vector<ArcLaws::Arc> m_arcs;

@@ -168,7 +168,8 @@ void HydraulicSolver::State::refreshPins() {
     m_exact = false;
     m_issues.clear();
     m_laws.noteStatus(m_status);
-    for (std::size_t k = 0; k < m_status.size(); ++k) {
+    for (const int index : m_pressureValves) {
+        const std::size_t k = at(index);
         if (!holdsPressure(k)) continue;
         const HydraulicLink& valve = m_network.links[k];
         const bool reducing = valve.kind == HydraulicKind::Prv;
