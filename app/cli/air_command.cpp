@@ -95,17 +95,23 @@ void printComparison(const air::ReferenceCase& hall, const air::AirResult& resul
                correlation(ranks(ours), ranks(theirs)));
 }
 
+/// "averaged": refined, usable, but the inlets still moved when the iterations ended.
+std::string statusOf(const air::AirResult& result) {
+    const bool moving = result.report.status == SolveStatus::Converged && result.stage == air::AirStage::Refining;
+    return moving ? "averaged" : toString(result.report.status);
+}
+
 nlohmann::ordered_json toJson(const air::ReferenceCase& hall, const air::AirResult& result) {
     nlohmann::ordered_json json;
     json["racks"] = nlohmann::ordered_json::array();
     for (std::size_t r = 0; r < hall.racks; ++r) {
         const air::DeviceResult& d = result.devices[r];
-        json["racks"].push_back({{"name", hall.airCase.devices[r].name}, {"inlet_mean_C", d.intake_C}, {"inlet_z1_C", d.intakeZ_C[0]}, {"inlet_z2_C", d.intakeZ_C[1]}, {"inlet_z3_C", d.intakeZ_C[2]}});
+        json["racks"].push_back({{"name", hall.airCase.devices[r].name}, {"inlet_mean_C", d.intake_C}, {"inlet_z1_C", d.intakeZ_C[0]}, {"inlet_z2_C", d.intakeZ_C[1]}, {"inlet_z3_C", d.intakeZ_C[2]}, {"wander_K", d.wander_K}});
     }
     json["cells"] = openCells(result);
     json["cell_size_m"] = cellSize(result);
     json["solve_time_s"] = result.report.time_s;
-    json["status"] = toString(result.report.status);
+    json["status"] = statusOf(result);
     json["error_bar_K"] = result.errorBar_K;
     json["balance"] = {{"mass", result.massResidual}, {"energy", result.energyResidual}};
     return json;
@@ -118,7 +124,7 @@ void printResult(const air::ReferenceCase& hall, const air::AirResult& result) {
         fmt::print("{:<16} {:>8.2f} {:>8.2f} {:>8.2f} {:>8.2f}\n", hall.airCase.devices[r].name, d.intake_C, d.intakeZ_C[0], d.intakeZ_C[1], d.intakeZ_C[2]);
     }
     fmt::print("{} cells of {:.3f} m, {} iterations, {:.2f} s, {}; error bar {:.2f} K; balance: mass {:.1e}, energy {:.1e}\n", openCells(result), cellSize(result), result.report.iterations,
-               result.report.time_s, toString(result.report.status), result.errorBar_K, result.massResidual, result.energyResidual);
+               result.report.time_s, statusOf(result), result.errorBar_K, result.massResidual, result.energyResidual);
 }
 
 void run(const Options& options, int& exit) {

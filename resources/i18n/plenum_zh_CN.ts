@@ -10375,5 +10375,25 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>{0} = {1} is not allowed.</source>
         <translation>{0} = {1}不允许。</translation>
     </message>
+    <message>
+        <source>{0} of {1} points name objects that this design does not have.</source>
+        <translation>{1} 个测点中有 {0} 个指向此方案没有的对象。</translation>
+    </message>
+    <message>
+        <source>Choose the design that the points belong to, or change the binding in Live values.</source>
+        <translation>请选择测点所属的方案，或在“实时值”中修改绑定。</translation>
+    </message>
+    <message>
+        <source>The refined air diverges in this hall.</source>
+        <translation>该机房的精细空气解发散。</translation>
+    </message>
+    <message>
+        <source>Use other cells, or the potential fidelity.</source>
+        <translation>请换用其他网格尺寸，或使用势流精度。</translation>
+    </message>
+    <message>
+        <source>The refined air of {0} did not settle; the instant solution is shown.</source>
+        <translation>{0} 的精细空气解未收敛；显示即时解。</translation>
+    </message>
 </context>
 </TS>

@@ -14,6 +14,8 @@
 // Relaxation     SIMPLEC: the momentum diagonal is a/α; the response of velocity to a pressure correction is
 //                τ = V / (a/α − Σ a_n) (Van Doormaal and Raithby, Numer. Heat Transfer 7 (1984) 147–163). Steps in time
 //                use α = 1 and V/Δt.
+// Openings       what is given is the velocity on the face, normal to it, for air that leaves as well: through a face of
+//                an intake the flow carries F × (face velocity), so what a stream runs along the face stays in the hall.
 // Returns        p = g β (T − T0) z on the opening: the pressure of surroundings at T0 (p_rgh = 0 in OpenFOAM's terms).
 // Sweeps         newest values along y and z, old ones along x (so that rows are vector loops), back and forth.
 // Source         Ferziger, Perić, Computational Methods for Fluid Dynamics, 3rd ed. (2002), ch. 7–9.
@@ -279,22 +281,38 @@ void RefinedCore::momentum(const CoreOptions& o) {
     }
 }
 
-void RefinedCore::patchSources(float sign) {
+void RefinedCore::patchSources() {
+    constexpr float kMostKept = 0.8f;  // of what flows through a cell, so that its momentum stays bounded
+    const auto sy = std::size_t(m_grid.shape.strideY()), sz = std::size_t(m_grid.shape.strideZ());
+    m_patchPush.clear();
     for (std::size_t q = 0; q < m_grid.patches.size(); ++q) {
         const Patch& patch = m_grid.patches[q];
         for (std::size_t n = 0; n < patch.faces.size(); ++n) {
             const PatchFace& face = patch.faces[n];
+            const auto c = std::size_t(face.cell);
             const float flux = m_patchFlux[q][n];
             const bool isReturn = patch.kind == Patch::Kind::Return;
             if (isReturn && flux <= 0) continue;
             const float speed = float(face.inward) * flux / face.area_m2;
             const InflowTurbulence& in = m_patchTurbulence[q];
-            const float brought = m_laminar ? 0.f : float(0.09 * in.k_m2_s2 * in.k_m2_s2 / in.epsilon_m2_s3), nut = flux > 0 ? brought : m.nut[std::size_t(face.cell)];
+            const float brought = m_laminar ? 0.f : float(0.09 * in.k_m2_s2 * in.k_m2_s2 / in.epsilon_m2_s3), nut = flux > 0 ? brought : m.nut[c];
             const float spread = isReturn ? 0.f : (float(m_case.nu_m2_s) + nut) * face.area_m2 / face.half_m;
             const float a = positive(flux) + spread;
-            (face.axis == 0 ? m_su : face.axis == 1 ? m_sv : m_sw)[std::size_t(face.cell)] += sign * a * speed;
-            if (sign > 0) m_sp[std::size_t(face.cell)] += a;
+            const float through = positive(m.fx[c]) + positive(-m.fx[c + 1]) + positive(m.fy[c]) + positive(-m.fy[c + sy]) + positive(m.fz[c]) + positive(-m.fz[c + sz]);
+            const float out = std::min(positive(-flux), kMostKept * through);
+            std::array<float, 3> push{out * m.u[c], out * m.v[c], out * m.w[c]};
+            push[std::size_t(face.axis)] += (a - out) * speed;
+            m_su[c] += push[0], m_sv[c] += push[1], m_sw[c] += push[2];
+            m_sp[c] += a;
+            m_patchPush.push_back({face.cell, push});
         }
+    }
+}
+
+void RefinedCore::takeBackPatchSources() {
+    for (const auto& [cell, push] : m_patchPush) {
+        const auto c = std::size_t(cell);
+        m_su[c] -= push[0], m_sv[c] -= push[1], m_sw[c] -= push[2];
     }
 }
 
@@ -348,9 +366,9 @@ void RefinedCore::iterate(const CoreOptions& o) {
     wallFunctions();
     for (std::size_t c = 0; c < m_sp.size(); ++c) m_sp[c] = m_wallFriction[c];
     forces(o);
-    patchSources(1);
+    patchSources();
     momentum(o);
-    patchSources(-1);
+    takeBackPatchSources();
     faceFluxes();
     pressure(o);
     temperature(o);

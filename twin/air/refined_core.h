@@ -112,7 +112,8 @@ class RefinedCore {
     void updateCoefficients(const CoreOptions& o);
     void forces(const CoreOptions& o);
     float returnForce(const Patch& patch, const PatchFace& face, float flux) const;  // m/s², along the axis
-    void patchSources(float sign);
+    void patchSources();
+    void takeBackPatchSources();
     void momentum(const CoreOptions& o);
     void faceFluxes();
     void refreshPressureOperator();
@@ -146,6 +147,11 @@ class RefinedCore {
     std::vector<float> m_gen;                         // production of k, m²/s³
     std::vector<float> m_epsilonHeld;                 // wall cells: their epsilon; else −1
     std::vector<float> m_wallProduction;              // of k in wall cells
+    struct Push {
+        int cell;
+        std::array<float, 3> force;  // m⁴/s²
+    };
+    std::vector<Push> m_patchPush;                    // what the openings bring of momentum, a face
     std::vector<float> m_wallFriction;                // m³/s; 1 in solid cells
     std::vector<float> m_oldU, m_oldV, m_oldW, m_oldT, m_oldK, m_oldE;  // time steps
     std::vector<double> m_leakPerVolume;              // a region, 1/s

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Grids         four times and twice the cell size of the finest (each with its faces on the planes of the geometry), then
-//               the finest; a coarse solution is the start of the next. The coarse ones are cheap (1/64, 1/8) and carry
-//               the slow part: how the hall's air turns over.
+// Grids         one with cells twice as wide (each with its faces on the planes of the geometry), from air at rest, then
+//               the finest. Halls can have two steady flows: cold aisles that stay closed by their jets, or that spill
+//               over the floor; much coarser grids and thicker layers blunt the jets and start the finest in the second.
 // Settled       inlets' means over two windows of iterations against the two before; averages are taken over these four.
 //               The averaged flow is made free of divergence and its heat solved to the last digit (refined_heat.cpp).
 //               Where the flow wanders, temperatures are the averages themselves: the mean flow alone lacks what its
@@ -26,13 +26,15 @@ namespace twin::air {
 
 namespace {
 
-constexpr int kWindow = 60;              // iterations whose inlets are averaged
+constexpr int kWindow = 30;              // iterations whose inlets are averaged
 constexpr std::size_t kKeptWindows = 4;
 constexpr double kWanders_K = 0.02;      // rms of the inlets' swings from which averages are shown
-constexpr int kCoarseIterations = 120;   // on grids below the finest
+constexpr int kCoarseIterations = 160;   // on the grid below the finest
+constexpr double kDiverged = 1e3;        // mass error over inflow; a solution that forms stays below 10
 constexpr std::size_t kFewestCells = 1500;
 constexpr std::size_t kMostCells = 60'000'000;
-constexpr int kInstantIterations = 90;
+constexpr int kInstantIterations = 140;
+constexpr double kInstantPlan_m = 0.2, kInstantLayer_m = 0.15;  // wider cells blunt the jets of tiles
 
 CoreOptions coreOptions(const RefinedOptions& options) {
     CoreOptions o;
@@ -153,6 +155,20 @@ double meanSize(const GridFaces& faces) {
 
 std::size_t cellsOf(const GridFaces& faces) { return (faces[0].size() - 1) * (faces[1].size() - 1) * (faces[2].size() - 1); }
 
+double meanWidth(const GridFaces& faces, std::size_t axis) { return (faces[axis].back() - faces[axis].front()) / double(faces[axis].size() - 1); }
+
+GridFaces facesOf(const AirCase& airCase, double plan_m, double layer_m, bool aligned) { return aligned ? alignedFaces(airCase, plan_m, layer_m) : evenFaces(airCase, plan_m, layer_m); }
+
+/// Twice the size in plan, the same layers: what rises and spreads in layers must find the same way as on the finest.
+GridFaces coarserFaces(const AirCase& airCase, const GridFaces& fine, bool aligned) {
+    return facesOf(airCase, 2 * std::sqrt(meanWidth(fine, 0) * meanWidth(fine, 1)), meanWidth(fine, 2), aligned);
+}
+
+GridFaces instantFaces(const AirCase& airCase, const GridFaces& fine, bool aligned) {
+    const double plan = std::max(kInstantPlan_m, std::sqrt(meanWidth(fine, 0) * meanWidth(fine, 1))), layer = std::max(kInstantLayer_m, meanWidth(fine, 2));
+    return facesOf(airCase, plan, layer, aligned);
+}
+
 AirResult solved(const AirCase& airCase, Level& level, bool diffusion, double tolerance_K, std::stop_token stop) {
     level.core->refreshDiffusion();
     const ExactFlow flow = level.core->exactFlow(1e-10, 60);
@@ -198,6 +214,15 @@ void noSteadyState(AirResult& result) {
     result.issues.push_back(std::move(issue));
 }
 
+void diverged(AirResult& result) {
+    Issue issue;
+    issue.severity = Severity::Error;
+    issue.code = "air.diverged";
+    issue.text = {TWIN_TR("The refined air diverges in this hall."), {}};
+    issue.hint = {TWIN_TR("Use other cells, or the potential fidelity."), {}};
+    result.issues.push_back(std::move(issue));
+}
+
 }  // namespace
 
 AirResult solveRefined(const AirCase& airCase, const RefinedOptions& options, const RefinedProgress& progress, std::stop_token stop) {
@@ -213,10 +238,7 @@ AirResult solveRefined(const AirCase& airCase, const RefinedOptions& options, co
     }
     const double size = meanSize(finest);
     std::vector<GridFaces> grids;
-    for (const int factor : {8, 4, 2}) {
-        GridFaces faces = options.aligned ? alignedFaces(airCase, factor * size, factor * size) : evenFaces(airCase, factor * size, factor * size);
-        if (cellsOf(faces) >= kFewestCells && 2 * cellsOf(faces) < cellsOf(finest) && (grids.empty() || cellsOf(faces) > 2 * cellsOf(grids.back()))) grids.push_back(std::move(faces));
-    }
+    if (GridFaces faces = coarserFaces(airCase, finest, options.aligned); cellsOf(faces) >= kFewestCells && 2 * cellsOf(faces) < cellsOf(finest)) grids.push_back(std::move(faces));
     grids.push_back(finest);
 
     numerics::WorkerPool pool(options.threads);
@@ -239,12 +261,16 @@ AirResult solveRefined(const AirCase& airCase, const RefinedOptions& options, co
         std::vector<double> sum(devices, 0.0);
         std::deque<Average> averages(1);
         bool settled = false;
-        const int most = last ? options.maxIterations : kCoarseIterations * (g == 0 ? 2 : 1);
+        const int most = last ? options.maxIterations : kCoarseIterations;
         int done = 0;
         while (done < most && !settled) {
             core.iterate(step);
             ++done;
             if (stop.stop_requested()) return run.finish(SolveStatus::Cancelled);
+            if (!(core.massError() < kDiverged)) {
+                diverged(run.result);
+                return run.finish(SolveStatus::NotConverged);
+            }
             for (std::size_t d = 0; d < devices; ++d) sum[d] += core.boundary().deviceIntake_C[d];
             if (last && done % 5 == 0) averages.back().add(core);
             if (done % kWindow != 0) continue;
@@ -303,7 +329,7 @@ AirResult solveRefined(const AirCase& airCase, const RefinedOptions& options, co
         run.result.errorBar_K = std::sqrt(grid * grid + wander);
         run.result.report.iterations = iterations;
         run.result.report.residual = core.massError();
-        run.result.stage = AirStage::Settled;
+        run.result.stage = settled ? AirStage::Settled : AirStage::Refining;
         if (run.result.energyResidual > 1e-3 && run.result.heatIn_W > 0) {
             noSteadyState(run.result);
             return run.finish(SolveStatus::NotConverged);
@@ -344,22 +370,25 @@ AirResult solveInstant(const AirCase& airCase, const RefinedOptions& options, st
         return run.finish(SolveStatus::NotConverged);
     }
     numerics::WorkerPool pool(options.threads);
-    const double size = meanSize(finest), coarse = std::max(0.4, size);
-    Issues issues, coarseIssues;
-    auto below = makeLevel(airCase, options.aligned ? alignedFaces(airCase, coarse, coarse) : evenFaces(airCase, coarse, coarse), pool, coarseIssues);
-    below->core->rest(restTemperature(airCase));
+    Issues issues;
+    auto level = makeLevel(airCase, instantFaces(airCase, finest, options.aligned), pool, issues);
+    RefinedCore& core = *level->core;
+    core.rest(restTemperature(airCase));
     const CoreOptions step = coreOptions(options);
     Average average;
-    for (int n = 0; n < kInstantIterations && !stop.stop_requested(); ++n) {
-        below->core->iterate(step);
-        if (n >= kInstantIterations / 2) average.add(*below->core);
+    for (int n = 0; n < kInstantIterations; ++n) {
+        core.iterate(step);
+        if (stop.stop_requested()) return run.finish(SolveStatus::Cancelled);
+        if (!(core.massError() < kDiverged)) {
+            diverged(run.result);
+            return run.finish(SolveStatus::NotConverged);
+        }
+        if (n >= kInstantIterations / 2) average.add(core);
     }
-    if (stop.stop_requested()) return run.finish(SolveStatus::Cancelled);
-    average.into(*below->core);
-    auto level = makeLevel(airCase, finest, pool, issues);
-    level->core->startFrom(*below->core);
+    average.into(core);
     run.result = solved(airCase, *level, true, 1e-5, stop);
     run.result.issues = std::move(issues);
+    run.result.report.iterations = kInstantIterations;
     run.result.stage = AirStage::Coarse;
     return run.finish(stop.stop_requested() ? SolveStatus::Cancelled : SolveStatus::Converged);
 }

@@ -23,21 +23,21 @@ struct RefinedOptions {
 /// Gets results as they improve (stage Coarse, Refining); called on the solver's thread.
 using RefinedProgress = std::function<void(const AirResult&)>;
 
-/// Momentum, buoyancy and k–ε turbulence of a hall, from coarse grids to the finest; averaged over the late iterations
-/// where the flow does not settle.
+/// Momentum, buoyancy and k–ε turbulence of a hall, from a coarser grid to the finest; averaged over the late iterations.
+/// Result stage Settled, or Refining where the inlets still moved when the iterations ended.
 ///
 /// Shapes  fields nx·ny·nz, x fastest; xFaces, yFaces, zFaces hold the grid.
 /// Needs   as solveAir; open halls have supplies and returns, closed ones devices only.
-/// Errors  issues as solveAir. Not settling is report.status NotConverged with usable fields; Cancelled when stopped.
-/// Cost    some 150 ns a cell and iteration on one thread, 240 … 600 iterations. The same bits with any thread count.
+/// Errors  issues as solveAir. No steady temperature is report.status NotConverged; Cancelled when stopped.
+/// Cost    some 150 ns a cell and iteration on one thread, 120 … 600 iterations. The same bits with any thread count.
 /// Source  refined_core.cpp. Checked: tests/validation/air, tests/unit/twin/air.
 AirResult solveRefined(const AirCase& airCase, const RefinedOptions& options, const RefinedProgress& progress = {}, std::stop_token stop = {});
 
 /// Potential flow and upwind temperature on the same grid: the baseline that the others are held against.
 AirResult solvePotential(const AirCase& airCase, const RefinedOptions& options, std::stop_token stop = {});
 
-/// The refined model for a bounded number of iterations on a coarse grid, carried to the finest one: its flow made free
-/// of divergence there, heat by upwind passes.
+/// The refined model for a fixed number of iterations from rest, averaged over their second half, on cells of 0.2 m in
+/// plan and 0.15 m height (larger where the finest grid's are); the result holds that grid.
 AirResult solveInstant(const AirCase& airCase, const RefinedOptions& options, std::stop_token stop = {});
 
 }  // namespace twin::air

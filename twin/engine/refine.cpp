@@ -63,10 +63,8 @@ std::shared_ptr<const Frame> refine(const std::shared_ptr<const Frame>& frame, i
         air::AirResult result = air::solveRefined(hall, optionsFor(hall, threads), progress, stop);
         if (stop.stop_requested()) return nullptr;
         if (hasErrors(result.issues) || result.temperature_C.empty() || !result.report.usable()) {
-            refused.insert(refused.end(), result.issues.begin(), result.issues.end());
-            if (result.issues.empty())
-                refused.push_back({Severity::Note, "air.notRefined", coupling.rooms[r].room->id, coupling.rooms[r].room->name, {},
-                                   {TWIN_TR("The refined air of {0} did not settle; the instant solution is shown."), {coupling.rooms[r].room->name}}, {}, {}, {}});
+            refused.push_back({Severity::Note, "air.notRefined", coupling.rooms[r].room->id, coupling.rooms[r].room->name, {},
+                               {TWIN_TR("The refined air of {0} did not settle; the instant solution is shown."), {coupling.rooms[r].room->name}}, {}, {}, {}});
             coupling.air[r] = before;
         } else {
             result.stage = air::AirStage::Settled;  // averaged where the flow does not come to rest: the error bar says so
