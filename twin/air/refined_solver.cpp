@@ -251,8 +251,8 @@ AirResult solveRefined(const AirCase& airCase, const RefinedOptions& options, co
         const bool last = g + 1 == grids.size();
         Issues issues;
         auto next = makeLevel(airCase, grids[g], pool, issues);
+        next->core->rest(restTemperature(airCase));  // also what has no counterpart on the coarser grid
         if (level) next->core->startFrom(*level->core);
-        else next->core->rest(restTemperature(airCase));
         level = std::move(next);
         RefinedCore& core = *level->core;
         const auto racks = racksIn(airCase, level->grid);

@@ -244,6 +244,9 @@ void RefinedCore::turbulence(const CoreOptions& o) {
     const float *open = m_openOne.data(), *sa = m_sa.data(), *sb = m_sb.data(), *spb = m_spb.data(), *gen = m_gen.data(), *held = m_epsilonHeld.data();
     const float *oldK = timed ? m_oldK.data() : m.k.data(), *oldE = timed ? m_oldE.data() : m.e.data();
     float *k = m.k.data(), *e = m.e.data(), *nut = m.nut.data();
+    // No eddy is larger than the hall lets it be: ε ≥ Cμ^¾ k^1.5 / (κ H/2), H its least size. Where a corner starts with
+    // much k and little ε, ν_t = Cμ k²/ε would otherwise stop the air there and the pressure with it.
+    const float perLength = float(std::pow(double(kCmu), 0.75) / (double(kKappa) * 0.5 * std::min({m_case.sizeX_m, m_case.sizeY_m, m_case.sizeZ_m})));
     for (int sweep = 0; sweep < o.sweeps; ++sweep) {
         const bool last = sweep + 1 == o.sweeps;
         sweepRows(s, m_pool, sweep % 2 == 0, [&](int j, int kk, int first) {
@@ -281,7 +284,8 @@ void RefinedCore::turbulence(const CoreOptions& o) {
             for (int i = 0; i < s.nx; ++i) {
                 const int c = first + i;
                 k[c] = k[c] > kLeastK ? k[c] : kLeastK;
-                e[c] = e[c] > kLeastEpsilon ? e[c] : kLeastEpsilon;
+                const float least = perLength * k[c] * std::sqrt(k[c]) + kLeastEpsilon;
+                e[c] = e[c] > least ? e[c] : least;
             }
             if (last)
 #pragma GCC ivdep
