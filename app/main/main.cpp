@@ -63,7 +63,7 @@ int main(int argc, char** argv) {
         view.setDark(theme.empty() ? settings.value("window/dark", true).toBool() : theme == "dark");
         if (settings.value("window/imperial", false).toBool()) view.setUnits(twin::UnitSystem::IP);
         Session session(document);
-        session.setRefined(script.scripted() ? script.refined : settings.value("window/refinedAir", false).toBool());
+        session.setRefined(script.scripted() ? script.refined : settings.value("window/refinedAir", true).toBool());
         twin::extend::PluginRegistry plugins;
         const twin::Issues pluginIssues = plugins.scan(twin::extend::pluginFolders());
         Live live(document, session, plugins);
