@@ -33,7 +33,8 @@ std::shared_ptr<const Frame> refine(const std::shared_ptr<const Frame>& frame, i
     options.threads = threads;
     options.warmStart = frame;
     Coupling coupling(*frame->site, frame->conditions, options, stop);
-    coupling.pass();  // the state of the frame again: nothing moves
+    for (int pass = 0; pass < options.maxPasses && !stop.stop_requested(); ++pass)  // the state of the frame again: little moves
+        if (coupling.pass() <= options.couplingTolerance) break;
     coupling.loseSides();
     Issues refused;
     const auto publish = [&](bool done) {
