@@ -114,13 +114,13 @@ void Live::rebind() {
     for (const auto& [name, unit] : m_intake->unbound()) seen.push_back({name, unit});
     for (const Point& point : m_bound.points->points()) seen.push_back({point.name, point.unit});
     seen.insert(seen.end(), m_recorded.begin(), m_recorded.end());
-    m_seenUnbound = m_intake->unbound().size();
     BindReport next = twin::telemetry::bindPoints(m_setup.binding, seen, *m_document.site());
     const bool same = std::ranges::equal(next.points->points(), m_bound.points->points());
     if (same) next.points = m_bound.points;
     m_bound = std::move(next);
+    m_intake->setPoints(m_bound.points);
+    m_seenUnbound = m_intake->unboundCount();
     if (!same) {
-        m_intake->setPoints(m_bound.points);
         m_board = std::make_unique<AlarmBoard>(m_bound.points, defaultAlarms(*m_bound.points, *m_document.site()));
         if (m_clock == Clock::Live) {
             setSnapshot(m_intake->snapshot(shownTime()));
@@ -417,7 +417,7 @@ void Live::tick() {
             keepNewest(m_events);
         }
     }
-    if (m_intake->unbound().size() != m_seenUnbound && !m_rebind.isActive()) m_rebind.start();
+    if (m_intake->unboundCount() != m_seenUnbound && !m_rebind.isActive()) m_rebind.start();
     const std::uint64_t samples = m_intake->samples();
     const bool second = wall / 1000 != m_snapshot.at_ms / 1000;  // staleness moves on without samples too
     if (m_clock == Clock::Live && (samples != m_seenSamples || second)) {

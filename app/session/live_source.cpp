@@ -18,30 +18,35 @@ twin::telemetry::Time_ms now_ms() {
 }  // namespace
 
 LiveIntake::LiveIntake(std::shared_ptr<const twin::telemetry::PointTable> points)
-    : m_decoder(std::make_shared<twin::telemetry::Decoder>(points)), m_state(points) {}
+    : m_decoder(points), m_state(points) {}
 
 void LiveIntake::put(const std::vector<twin::telemetry::RawSample>& raw) {
     // One lock over the whole batch: positions belong to the table, and the table may be exchanged between batches.
     std::lock_guard lock(m_mutex);
-    const auto samples = m_decoder->decode(raw, now_ms());
+    take(m_decoder.decode(raw, now_ms()));
+    m_samples += raw.size();
+}
+
+void LiveIntake::take(const std::vector<twin::telemetry::PointSample>& samples) {
     m_state.put(samples);
     if (m_history != nullptr) m_history->append(samples);
     else if (m_expected) keep(samples);
     if (m_forAlarms.size() + samples.size() > kMostForAlarms) m_forAlarms.clear();
     m_forAlarms.insert(m_forAlarms.end(), samples.begin(), samples.end());
-    m_samples += raw.size();
 }
 
 void LiveIntake::setPoints(std::shared_ptr<const twin::telemetry::PointTable> points) {
     std::lock_guard lock(m_mutex);
-    m_decoder = std::make_shared<twin::telemetry::Decoder>(points);
-    m_forAlarms.clear();
-    m_state.setPoints(points);
-    if (m_history != nullptr) m_history->setPoints(*points);
+    if (points != m_decoder.points()) {
+        m_forAlarms.clear();
+        m_state.setPoints(points);
+        if (m_history != nullptr) m_history->setPoints(*points);
+    }
+    take(m_decoder.setPoints(std::move(points)));
 }
 
 void LiveIntake::keep(const std::vector<twin::telemetry::PointSample>& samples) {
-    if (m_waiting.empty() || m_waiting.back().points != m_decoder->points()) m_waiting.push_back({m_decoder->points(), {}});
+    if (m_waiting.empty() || m_waiting.back().points != m_decoder.points()) m_waiting.push_back({m_decoder.points(), {}});
     m_waiting.back().samples.insert(m_waiting.back().samples.end(), samples.begin(), samples.end());
     m_waitingSamples += samples.size();
     while (m_waitingSamples > kMostWaiting) {
@@ -67,7 +72,7 @@ void LiveIntake::setHistory(std::shared_ptr<twin::HistoryFile> history) {
             m_history->setPoints(*each.points);
             m_history->append(each.samples);
         }
-        m_history->setPoints(*m_decoder->points());
+        m_history->setPoints(*m_decoder.points());
     }
     m_waiting.clear();
     m_waitingSamples = 0;
@@ -80,12 +85,17 @@ std::vector<twin::telemetry::PointSample> LiveIntake::takeForAlarms() {
 
 twin::Issues LiveIntake::takeIssues() {
     std::lock_guard lock(m_mutex);
-    return m_decoder->takeIssues();
+    return m_decoder.takeIssues();
 }
 
-std::vector<std::pair<std::string, std::string>> LiveIntake::unbound() const {
+std::vector<std::pair<std::string, std::string>> LiveIntake::unbound() {
     std::lock_guard lock(m_mutex);
-    return m_decoder->unbound();
+    return m_decoder.unbound();
+}
+
+std::size_t LiveIntake::unboundCount() const {
+    std::lock_guard lock(m_mutex);
+    return m_decoder.unboundCount();
 }
 
 LiveSource::LiveSource(std::unique_ptr<twin::extend::TelemetrySource> source, std::shared_ptr<LiveIntake> intake)

@@ -20,6 +20,7 @@ class LiveIntake {
   public:
     explicit LiveIntake(std::shared_ptr<const twin::telemetry::PointTable> points);
     void put(const std::vector<twin::telemetry::RawSample>& raw);
+    /// Samples that waited for their points are taken now. The table that is set already only ends their waiting.
     void setPoints(std::shared_ptr<const twin::telemetry::PointTable> points);
     void setHistory(std::shared_ptr<twin::HistoryFile> history);  ///< none: not recorded
     /// Samples are kept until the history is there (bounded: the oldest go); setHistory() ends it.
@@ -29,13 +30,15 @@ class LiveIntake {
     twin::telemetry::LiveSnapshot snapshot(twin::telemetry::Time_ms now) const { return m_state.snapshot(now); }
     std::uint64_t samples() const { return m_samples; }
     twin::Issues takeIssues();
-    std::vector<std::pair<std::string, std::string>> unbound() const;
+    std::vector<std::pair<std::string, std::string>> unbound();
+    std::size_t unboundCount() const;
 
   private:
+    void take(const std::vector<twin::telemetry::PointSample>& samples);
     void keep(const std::vector<twin::telemetry::PointSample>& samples);
 
     mutable std::mutex m_mutex;
-    std::shared_ptr<twin::telemetry::Decoder> m_decoder;
+    twin::telemetry::Decoder m_decoder;
     std::shared_ptr<twin::HistoryFile> m_history;
     /// Of samples that wait for the history: their positions belong to the table of their time.
     struct Waiting {

@@ -10395,5 +10395,13 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>The refined air of {0} did not settle; the instant solution is shown.</source>
         <translation>{0} 的精细空气解未收敛；显示即时解。</translation>
     </message>
+    <message>
+        <source>More than {0} samples came before their points were bound. The oldest are not kept.</source>
+        <translation>有超过 {0} 个采样在其测点绑定之前到达，最早的未被保留。</translation>
+    </message>
+    <message>
+        <source>Play the recording more slowly, or start it again now that its points are known.</source>
+        <translation>请放慢回放速度，或在测点已知后重新开始回放。</translation>
+    </message>
 </context>
 </TS>

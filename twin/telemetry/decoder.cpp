@@ -8,7 +8,8 @@
 namespace twin::telemetry {
 
 namespace {
-constexpr std::size_t kMostUnbound = 10'000;
+constexpr std::size_t kMostUnbound = 50'000;
+constexpr std::size_t kMostWaiting = 500'000;
 constexpr std::size_t kMostUnits = 1'000;
 constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
 }  // namespace
@@ -80,11 +81,46 @@ std::vector<PointSample> Decoder::decode(std::span<const RawSample> raw, Time_ms
     for (const RawSample& each : raw) {
         const std::uint32_t at = m_points->find(std::string_view(each.point));
         if (at == PointTable::kNone) {
-            if (m_unbound.size() < kMostUnbound) m_unbound.emplace(each.point, each.unit);
+            keep(each, now);
             continue;
         }
         samples.push_back({at, convert((*m_points)[at], each, now)});
     }
+    return samples;
+}
+
+void Decoder::keep(const RawSample& raw, Time_ms now) {
+    auto name = m_unbound.find(raw.point);
+    if (name == m_unbound.end()) {
+        if (m_unbound.size() >= kMostUnbound) return;
+        name = m_unbound.emplace(raw.point, Name{raw.unit}).first;
+    }
+    if (name->second.nobodys) return;
+    if (m_waiting.size() >= kMostWaiting) {
+        m_waiting.pop_front();
+        if (m_letGo++ == 0)
+            m_issues.push_back({Severity::Warning, "telemetry.waitingFull", {}, {}, {},
+                                {TWIN_TR("More than {0} samples came before their points were bound. The oldest are not kept."), {fmt::format("{}", kMostWaiting)}}, {}, {},
+                                {TWIN_TR("Play the recording more slowly, or start it again now that its points are known."), {}}});
+    }
+    m_waiting.push_back({raw, now});
+}
+
+std::vector<PointSample> Decoder::setPoints(std::shared_ptr<const PointTable> points) {
+    std::vector<PointSample> samples;
+    const std::lock_guard lock(m_mutex);
+    if (points != m_points) m_told.clear();
+    m_points = std::move(points);
+    std::erase_if(m_unbound, [this](const auto& name) { return m_points->find(std::string_view(name.first)) != PointTable::kNone; });
+    for (auto& [name, about] : m_unbound) about.nobodys = about.asked;
+    for (Waiting& each : std::exchange(m_waiting, {})) {
+        if (const std::uint32_t at = m_points->find(std::string_view(each.raw.point)); at != PointTable::kNone) {
+            samples.push_back({at, convert((*m_points)[at], each.raw, each.arrived)});
+        } else if (const auto name = m_unbound.find(each.raw.point); name != m_unbound.end() && !name->second.nobodys) {
+            m_waiting.push_back(std::move(each));
+        }
+    }
+    if (m_waiting.empty()) m_letGo = 0;
     return samples;
 }
 
@@ -93,9 +129,20 @@ Issues Decoder::takeIssues() {
     return std::exchange(m_issues, {});
 }
 
-std::vector<std::pair<std::string, std::string>> Decoder::unbound() const {
+std::vector<std::pair<std::string, std::string>> Decoder::unbound() {
+    std::vector<std::pair<std::string, std::string>> names;
     const std::lock_guard lock(m_mutex);
-    return {m_unbound.begin(), m_unbound.end()};
+    names.reserve(m_unbound.size());
+    for (auto& [name, about] : m_unbound) {
+        about.asked = true;
+        names.emplace_back(name, about.unit);
+    }
+    return names;
+}
+
+std::size_t Decoder::unboundCount() const {
+    const std::lock_guard lock(m_mutex);
+    return m_unbound.size();
 }
 
 }  // namespace twin::telemetry

@@ -4,6 +4,7 @@
 #include "twin/base/issue.h"
 #include "twin/telemetry/point.h"
 
+#include <deque>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -27,13 +28,18 @@ class Decoder {
   public:
     explicit Decoder(std::shared_ptr<const PointTable> points);
 
-    /// Samples of points that are not bound are left out; their names are kept (up to 10 000) for binding them.
+    /// Samples of new names wait for setPoints(): a source may send a whole day before its points are bound.
+    /// Up to 50 000 names, 500 000 samples; the oldest go first, and an issue says so.
     std::vector<PointSample> decode(std::span<const RawSample> raw, Time_ms now);
+    /// Exchanges the table. Returns the waiting samples of points that are bound now, oldest first; those of names that
+    /// were asked about before (unbound()) and stay unbound are let go, and do not wait again.
+    std::vector<PointSample> setPoints(std::shared_ptr<const PointTable> points);
 
     /// Issues found since the last call.
     Issues takeIssues();
-    /// Unbound names seen so far with the unit they came in.
-    std::vector<std::pair<std::string, std::string>> unbound() const;
+    /// Unbound names seen so far with the unit they came in. They count as asked about.
+    std::vector<std::pair<std::string, std::string>> unbound();
+    std::size_t unboundCount() const;
     const std::shared_ptr<const PointTable>& points() const { return m_points; }
 
     static constexpr Time_ms kClockAhead_ms = 5 * 60 * 1000;
@@ -41,12 +47,24 @@ class Decoder {
   private:
     enum class Trouble : unsigned char { Unit, Range, Clock };
     Sample convert(const Point& point, const RawSample& raw, Time_ms now);
+    void keep(const RawSample& raw, Time_ms now);
     bool isNew(Trouble trouble, const Point& point) { return m_told.insert({trouble, point.id}).second; }
 
     std::shared_ptr<const PointTable> m_points;
     mutable std::mutex m_mutex;
     std::map<std::pair<std::string, Unit>, std::optional<LinearUnit>, std::less<>> m_units;
-    std::map<std::string, std::string, std::less<>> m_unbound;
+    struct Name {
+        std::string unit;
+        bool asked = false;    ///< somebody looked
+        bool nobodys = false;  ///< and did not bind it: its samples do not wait
+    };
+    std::map<std::string, Name, std::less<>> m_unbound;
+    struct Waiting {
+        RawSample raw;
+        Time_ms arrived = 0;
+    };
+    std::deque<Waiting> m_waiting;
+    std::size_t m_letGo = 0;  ///< waiting samples that found no room
     std::set<std::pair<Trouble, Id>> m_told;
     Issues m_issues;
 };

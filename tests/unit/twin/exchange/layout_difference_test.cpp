@@ -70,7 +70,7 @@ class LayoutDifferenceTest : public QObject {
         for (const char* name : {"child", "grandchild"}) {
             project.variants.push_back(childOf(project.variants.back(), name));
             for (int i = 0; i < 25; ++i) apply(project, plenum::test::randomEdit(project.variants[random() % project.variants.size()], random));
-            Variant& variant = project.variants.back();
+            const Variant variant = project.variants.back();  // an edit exchanges the project's own
             const Item rack = variant.site.items(Kind::Rack)[random() % variant.site.items(Kind::Rack).size()];
             const Edit removal = removeItems(variant, {rack.id});
             QVERIFY(apply(project, removal).empty());

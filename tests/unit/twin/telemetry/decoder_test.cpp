@@ -108,6 +108,44 @@ class DecoderTest : public QObject {
         QCOMPARE(unbound.size(), std::size_t{1});
         QVERIFY(unbound[0] == std::pair(std::string("new"), std::string("degF")));
     }
+    void samplesWaitUntilTheirPointIsBound() {
+        Decoder decoder(points());
+        const auto says = [](Time_ms time, const char* point, double value) { return std::vector<RawSample>{{point, time, value, "degC"}}; };
+        QVERIFY(decoder.decode(says(kNow - 3000, "new", 20), kNow).empty());
+        QVERIFY(decoder.decode(says(kNow - 3000, "nobody's", 20), kNow).empty());
+        QCOMPARE(decoder.unbound().size(), std::size_t{2});
+        QVERIFY(decoder.decode(says(kNow - 2000, "new", 21), kNow).empty());  // between the question and the answer
+        QVERIFY(decoder.decode(says(kNow + 400'000, "later", 22), kNow).empty());
+        auto table = tableOf({pointOn("new", {1}, Quantity::InletTemperature)});
+        const auto first = decoder.setPoints(table);
+        QCOMPARE(first.size(), std::size_t{2});
+        QCOMPARE(first[0].sample.time_ms, kNow - 3000);
+        QCOMPARE(first[1].sample.time_ms, kNow - 2000);
+        QVERIFY(decoder.decode(says(kNow - 1000, "nobody's", 20), kNow).empty());
+        QCOMPARE(decoder.unboundCount(), std::size_t{2});
+        decoder.unbound();
+        table = tableOf({pointOn("later", {1}, Quantity::InletTemperature), pointOn("nobody's", {2}, Quantity::InletTemperature)});
+        const auto second = decoder.setPoints(table);
+        QCOMPARE(second.size(), std::size_t{1});
+        QCOMPARE(second[0].point, table->find(std::string_view("later")));
+        QCOMPARE(second[0].sample.time_ms, kNow);  // its clock runs ahead: that of the arrival, not of the binding
+        QVERIFY(second[0].sample.quality == Quality::Uncertain);
+        QVERIFY(decoder.setPoints(table).empty());
+    }
+    void whatWaitsIsBounded() {
+        Decoder decoder(points());
+        for (int batch = 0; batch < 502; ++batch) {
+            std::vector<RawSample> raw(1000, RawSample{"new", 0, 20, {}});
+            for (std::size_t i = 0; i < raw.size(); ++i) raw[i].time_ms = kNow - 1'000'000 + static_cast<Time_ms>(batch * 1000 + static_cast<int>(i));
+            QVERIFY(decoder.decode(raw, kNow).empty());
+        }
+        const Issues issues = decoder.takeIssues();
+        QCOMPARE(issues.size(), std::size_t{1});
+        QCOMPARE(issues[0].code, std::string("telemetry.waitingFull"));
+        const auto taken = decoder.setPoints(tableOf({pointOn("new", {1}, Quantity::InletTemperature)}));
+        QCOMPARE(taken.size(), std::size_t{500'000});
+        QCOMPARE(taken.front().sample.time_ms, kNow - 1'000'000 + 2000);
+    }
 };
 
 PLENUM_TEST(DecoderTest)
