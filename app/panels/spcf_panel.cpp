@@ -5,6 +5,7 @@
 #include "app/panels/panel_support.h"
 #include "app/panels/spcf_calculator.h"
 #include "app/session/session.h"
+#include "app/widgets/when_seen.h"
 
 #include <QEvent>
 #include <QGridLayout>
@@ -57,7 +58,7 @@ SpcfPanel::SpcfPanel(Session& session, ViewState& viewState, QWidget* parent) : 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scroll);
-    connect(&session, &Session::frameChanged, this, &SpcfPanel::refresh);
+    connect(&session, &Session::frameChanged, new WhenSeen(this, [this] { refresh(); }), &WhenSeen::changed);
     connect(&viewState, &ViewState::unitsChanged, this, &SpcfPanel::refresh);
     connect(m_take, &QPushButton::clicked, this, [this] {
         const auto& frame = m_session.frame();

@@ -5,6 +5,7 @@
 #include "app/panels/line_plot.h"
 #include "app/panels/panel_support.h"
 #include "app/session/session.h"
+#include "app/widgets/when_seen.h"
 
 #include <QDoubleSpinBox>
 #include <QEvent>
@@ -18,6 +19,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace plenum::app {
 
@@ -32,6 +34,21 @@ constexpr std::size_t kColumns = 1200;
 constexpr double kShown_s = 20;      ///< of the run, in the plot over time
 constexpr double kLowest_Hz = 0.05, kHighest_Hz = 25;
 
+struct FieldSpec {
+    const char* name;
+    double from, to, value;
+    int decimals;
+    double step;
+};
+
+/// In the order of SwingPanel::Field.
+constexpr FieldSpec kFields[] = {
+    {"clusterPower", 0.001, 10000, 1, 3, 0.5}, {"period", 0.1, 600, 2, 2, 0.5},      {"computeShare", 1, 99, 70, 0, 5},     {"communicateLevel", 0, 100, 40, 0, 5},
+    {"inStep", 0, 100, 100, 0, 5},             {"spike", 1, 3, 1, 2, 0.1},           {"edge", 0, 5, 0, 2, 0.05},            {"cabinPower", 0, 10000, 0, 3, 0.5},
+    {"cabinEnergy", 0, 100000, 0, 3, 0.5},     {"filterTime", 0, 600, 10, 1, 1},     {"rampLimit", 0, 10000, 0, 3, 0.5},    {"rangeLimit", 0, 10000, 0, 3, 0.5},
+    {"bandLimit", 0, 10000, 0, 3, 0.1},
+};
+
 QString megawatt(double power_W, int decimals = 2) { return QStringLiteral("%L1 MW").arg(power_W / kMega, 0, 'f', decimals); }
 
 }  // namespace
@@ -42,19 +59,8 @@ SwingPanel::SwingPanel(Document& document, Session& session, ViewState& viewStat
       m_time(new LinePlot(viewState, QStringLiteral("swing.time"), this)), m_spectrum(new LinePlot(viewState, QStringLiteral("swing.spectrum"), this)) {
     setObjectName(QStringLiteral("swing"));
     auto* form = new QFormLayout;
-    addField(form, ClusterPower, "clusterPower", 0.001, 10000, 1, 3, 0.5);
-    addField(form, Period, "period", 0.1, 600, 2, 2, 0.5);
-    addField(form, ComputeShare, "computeShare", 1, 99, 70, 0, 5);
-    addField(form, CommunicateLevel, "communicateLevel", 0, 100, 40, 0, 5);
-    addField(form, InStep, "inStep", 0, 100, 100, 0, 5);
-    addField(form, Spike, "spike", 1, 3, 1, 2, 0.1);
-    addField(form, Edge, "edge", 0, 5, 0, 2, 0.05);
-    addField(form, CabinPower, "cabinPower", 0, 10000, 0, 3, 0.5);
-    addField(form, CabinEnergy, "cabinEnergy", 0, 100000, 0, 3, 0.5);
-    addField(form, FilterTime, "filterTime", 0, 600, 10, 1, 1);
-    addField(form, RampLimit, "rampLimit", 0, 10000, 0, 3, 0.5);
-    addField(form, RangeLimit, "rangeLimit", 0, 10000, 0, 3, 0.5);
-    addField(form, BandLimit, "bandLimit", 0, 10000, 0, 3, 0.1);
+    static_assert(std::size(kFields) == FieldCount);
+    for (int i = 0; i < FieldCount; ++i) addField(form, static_cast<Field>(i));
     m_fromDesign->setObjectName(QStringLiteral("swing.fromDesign"));
     m_size->setObjectName(QStringLiteral("swing.size"));
     m_summary->setObjectName(QStringLiteral("swing.summary"));
@@ -91,26 +97,28 @@ SwingPanel::SwingPanel(Document& document, Session& session, ViewState& viewStat
 
     connect(m_fromDesign, &QPushButton::clicked, this, [this] {
         m_edited = false;
+        m_design.clear();
         takeDesign();
         compute();
     });
     connect(m_size, &QPushButton::clicked, this, &SwingPanel::size);
-    connect(&session, &Session::frameChanged, this, [this] {
-        if (!isVisible()) return;
-        takeDesign();
-        compute();
+    auto* design = new WhenSeen(this, [this] {
+        if (takeDesign()) compute();
     });
+    connect(&session, &Session::frameChanged, design, &WhenSeen::changed);
     connect(&viewState, &ViewState::themeChanged, this, &SwingPanel::showResult);
     retranslate();
+    compute();
 }
 
-void SwingPanel::addField(QFormLayout* form, Field field, const char* name, double from, double to, double value, int decimals, double step) {
+void SwingPanel::addField(QFormLayout* form, Field field) {
+    const FieldSpec& spec = kFields[field];
     auto* box = new QDoubleSpinBox(this);
-    box->setObjectName(QStringLiteral("swing.%1").arg(QString::fromLatin1(name)));
-    box->setRange(from, to);
-    box->setDecimals(decimals);
-    box->setSingleStep(step);
-    box->setValue(value);
+    box->setObjectName(QStringLiteral("swing.%1").arg(QString::fromLatin1(spec.name)));
+    box->setRange(spec.from, spec.to);
+    box->setDecimals(spec.decimals);
+    box->setSingleStep(spec.step);
+    box->setValue(spec.value);
     box->setKeyboardTracking(false);
     m_labels[field] = new QLabel(this);
     m_labels[field]->setBuddy(box);
@@ -125,9 +133,10 @@ void SwingPanel::addField(QFormLayout* form, Field field, const char* name, doub
 double SwingPanel::value(Field field) const { return m_fields[field]->value(); }
 
 /// Cluster: what the racks of the training class draw, or all racks when none trains. Cabins: the sums of the design's.
-void SwingPanel::takeDesign() {
+/// True when they are others than before.
+bool SwingPanel::takeDesign() {
     const auto& frame = m_session.computed();
-    if (!frame || m_edited) return;
+    if (!frame || m_edited) return false;
     double training_W = 0, all_W = 0, pcs_W = 0, energy_J = 0;
     for (twin::Kind kind : {twin::Kind::Rack, twin::Kind::ImmersionTank, twin::Kind::ComputeCabin}) {
         std::size_t index = 0;
@@ -142,12 +151,15 @@ void SwingPanel::takeDesign() {
         pcs_W += std::max(0.0, frame->site->value(item, twin::Param::PcsPower));
         energy_J += std::max(0.0, frame->site->value(item, twin::Param::CellEnergy));
     });
-    const double values[] = {(training_W > 0 ? training_W : all_W) / kMega, pcs_W / kMega, energy_J / kMegawattHour_J};
+    const std::vector<double> design{(training_W > 0 ? training_W : all_W) / kMega, pcs_W / kMega, energy_J / kMegawattHour_J};
+    if (design == m_design) return false;
+    m_design = design;
     const Field fields[] = {ClusterPower, CabinPower, CabinEnergy};
-    for (int i = 0; i < 3; ++i) {
+    for (std::size_t i = 0; i < design.size(); ++i) {
         const QSignalBlocker quiet(m_fields[fields[i]]);
-        m_fields[fields[i]]->setValue(values[i]);
+        m_fields[fields[i]]->setValue(design[i]);
     }
+    return true;
 }
 
 TrainingWave SwingPanel::wave() const {
@@ -300,12 +312,6 @@ void SwingPanel::showSizing(const SizingResult& sizing) {
                              .arg(sizing.storage.tau_s, 0, 'f', 1).arg(sizing.minimal() ? tr("; 0.1 % less breaks a limit") : QString()) +
                          QLatin1Char('\n') + tr("One cabin = %1 rack places, %2 of swing, %3 t.").arg(worth.rackPlaces, 0, 'f', 1).arg(megawatt(worth.swing_W)).arg(worth.mass_t, 0, 'f', 0));
     }
-}
-
-void SwingPanel::showEvent(QShowEvent* event) {
-    QWidget::showEvent(event);
-    takeDesign();
-    compute();
 }
 
 void SwingPanel::changeEvent(QEvent* event) {

@@ -36,13 +36,12 @@ class SwingPanel : public QWidget {
 
   protected:
     void changeEvent(QEvent* event) override;
-    void showEvent(QShowEvent* event) override;
 
   private:
     enum Field { ClusterPower, Period, ComputeShare, CommunicateLevel, InStep, Spike, Edge, CabinPower, CabinEnergy, FilterTime, RampLimit, RangeLimit, BandLimit, FieldCount };
     double value(Field field) const;
-    void addField(QFormLayout* form, Field field, const char* name, double from, double to, double value, int decimals, double step);
-    void takeDesign();
+    void addField(QFormLayout* form, Field field);
+    bool takeDesign();
     void compute();
     void showResult();
     void showPlots();
@@ -64,6 +63,7 @@ class SwingPanel : public QWidget {
     QTabWidget* m_tabs;
     LinePlot *m_time, *m_spectrum;
     twin::energy::SwingResult m_result;
+    std::vector<double> m_design;  ///< as taken last: cluster, cabins' power and energy
     bool m_edited = false;  ///< the user changed the cluster's power or the cabins: the design no longer overwrites them
     BackgroundRun m_run;    // last: its thread ends before the rest goes
 };

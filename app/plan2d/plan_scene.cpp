@@ -2,7 +2,7 @@
 #include "app/plan2d/plan_scene.h"
 
 #include "app/plan2d/plan_camera.h"
-#include "app/widgets/colormap.h"
+#include "app/widgets/colour_scale.h"
 #include "app/widgets/legend_widget.h"
 #include "twin/scene/scene_values.h"
 
@@ -14,59 +14,9 @@ namespace plenum::app {
 
 namespace {
 
-constexpr int kBands = 10;
-
 using twin::Kind;
 
-/// Value to colour, as view state and legend have it.
-class Scale {
-  public:
-    Scale(const twin::Frame& frame, const ViewState& view)
-        : m_map(view.overlay().map), m_bands(view.banded() ? kBands : 0), m_range(view.range(frame)) {}
-    QRgb operator()(double value) const {
-        return bandedColour(m_map, (value - m_range.first) / (m_range.second - m_range.first), m_bands);
-    }
-
-  private:
-    Map m_map;
-    int m_bands;
-    std::pair<double, double> m_range;
-};
-
-/// One layer of a field, values between two cell layers; cells without air take the mean of neighbours with air, twice,
-/// so that the picture reaches under the edges of racks.
-std::vector<float> layer(const twin::AirField& field, double height_m) {
-    const double at = (height_m - field.origin.z) / field.dz_m - 0.5;
-    const int low = std::clamp(static_cast<int>(std::floor(at)), 0, field.nz - 1), high = std::min(low + 1, field.nz - 1);
-    const auto share = static_cast<float>(std::clamp(at - low, 0.0, 1.0));
-    const int nx = field.nx, ny = field.ny;
-    std::vector<float> now(static_cast<std::size_t>(nx) * ny);
-    for (int j = 0; j < ny; ++j)
-        for (int i = 0; i < nx; ++i) {
-            const float a = field.temperature_C[field.cell(i, j, low)], b = field.temperature_C[field.cell(i, j, high)];
-            now[static_cast<std::size_t>(j) * nx + i] = std::isnan(a) ? b : std::isnan(b) ? a : a + share * (b - a);
-        }
-    for (int pass = 0; pass < 2; ++pass) {
-        const std::vector<float> before = now;
-        for (int j = 0; j < ny; ++j)
-            for (int i = 0; i < nx; ++i) {
-                float& value = now[static_cast<std::size_t>(j) * nx + i];
-                if (!std::isnan(value)) continue;
-                float sum = 0;
-                int count = 0;
-                for (int dj = -1; dj <= 1; ++dj)
-                    for (int di = -1; di <= 1; ++di) {
-                        if (i + di < 0 || i + di >= nx || j + dj < 0 || j + dj >= ny) continue;
-                        const float other = before[static_cast<std::size_t>(j + dj) * nx + i + di];
-                        if (std::isnan(other)) continue;
-                        sum += other;
-                        ++count;
-                    }
-                if (count > 0) value = sum / static_cast<float>(count);
-            }
-    }
-    return now;
-}
+constexpr int kFieldPixels = 1000 * 700;  ///< of all fields together
 
 }  // namespace
 
@@ -89,7 +39,7 @@ std::vector<PlanLook> planLooks(const PlanScene& scene, const ViewState& view) {
             looks[slot].state = PlanLook::State::Missing;
     const auto frame = view.shown(scene.frame);
     if (!frame || !frame->site) return looks;
-    const Scale colour(*frame, view);
+    const ColourScale colour(view, frame.get());
     const bool live = twin::scene::showsMeasured(frame.get());
     for (const auto& source : view.overlay().sources) {
         const auto found = frame->columns.find({source.kind, source.quantity});
@@ -112,39 +62,16 @@ std::vector<PlanLook> planLooks(const PlanScene& scene, const ViewState& view) {
 
 std::vector<FieldSlice> fieldSlices(const twin::Frame& frame, const ViewState& view) {
     std::vector<FieldSlice> slices;
-    if (!view.overlay().field || !view.fieldVisible()) return slices;
-    const Scale colour(frame, view);
+    if (!view.overlay().field || !view.fieldVisible() || frame.fields.empty()) return slices;
+    const ColourScale colour(view, &frame);
+    const int pixels = kFieldPixels / static_cast<int>(frame.fields.size());
     for (const auto& field : frame.fields) {
-        if (!field || field->nx < 1 || field->ny < 1 || field->nz < 1 || field->temperature_C.empty()) continue;
-        const double height = field->origin.z + std::min(view.sectionHeight_m(), field->nz * field->dz_m);
-        const std::vector<float> values = layer(*field, std::max(height, field->origin.z));
-        // Between cell centres the values are interpolated, not the colours.
-        const int nx = field->nx, ny = field->ny, fine = std::clamp(1200 / std::max(nx, ny), 1, 6);
-        FieldSlice slice;
-        slice.bounds = {field->origin.x, field->origin.y, field->origin.x + nx * field->dx_m, field->origin.y + ny * field->dy_m};
-        slice.image = QImage(nx * fine, ny * fine, QImage::Format_ARGB32_Premultiplied);
-        for (int row = 0; row < ny * fine; ++row) {
-            auto* line = reinterpret_cast<QRgb*>(slice.image.scanLine(ny * fine - 1 - row));
-            const double v = std::clamp((row + 0.5) / fine - 0.5, 0.0, ny - 1.0);
-            const int j0 = static_cast<int>(v), j1 = std::min(j0 + 1, ny - 1);
-            for (int column = 0; column < nx * fine; ++column) {
-                const double u = std::clamp((column + 0.5) / fine - 0.5, 0.0, nx - 1.0);
-                const int i0 = static_cast<int>(u), i1 = std::min(i0 + 1, nx - 1);
-                double sum = 0, weight = 0;
-                const auto add = [&](int i, int j, double w) {
-                    const float value = values[static_cast<std::size_t>(j) * nx + i];
-                    if (std::isnan(value)) return;
-                    sum += w * value;
-                    weight += w;
-                };
-                add(i0, j0, (1 - (u - i0)) * (1 - (v - j0)));
-                add(i1, j0, (u - i0) * (1 - (v - j0)));
-                add(i0, j1, (1 - (u - i0)) * (v - j0));
-                add(i1, j1, (u - i0) * (v - j0));
-                line[column] = weight > 0.5 ? colour(sum / weight) : 0;
-            }
-        }
-        slices.push_back(std::move(slice));
+        if (!field) continue;
+        const double height_m = std::min(view.sectionHeight_m(), twin::scene::sectionSpan(*field, twin::scene::SectionAxis::Z).second);
+        const QImage image = fieldSlice(*field, twin::scene::SectionAxis::Z, height_m, colour, pixels);
+        if (image.isNull()) continue;
+        const twin::Bounds bounds{field->origin.x, field->origin.y, field->origin.x + field->nx * field->dx_m, field->origin.y + field->ny * field->dy_m};
+        slices.push_back({bounds, image.mirrored().convertToFormat(QImage::Format_ARGB32_Premultiplied)});
     }
     return slices;
 }

@@ -20,7 +20,10 @@ void BackgroundRun::start(Work work) {
     const unsigned ticket = ++m_ticket;
     m_running = true;
     emit progressed(0);
-    m_thread = std::jthread([this, ticket, work = std::move(work)](std::stop_token stop) {
+    // What is still stopping is waited for beside the window.
+    m_thread = std::jthread([this, ticket, work = std::move(work), before = std::move(m_thread)](std::stop_token stop) mutable {
+        if (before.joinable()) before.join();
+        if (stop.stop_requested()) return;
         Deliver deliver = work(stop, [this, ticket, last = 0](double share) mutable {
             const int percent = static_cast<int>(share * 100);
             if (percent == last) return;

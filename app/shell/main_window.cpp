@@ -183,7 +183,7 @@ void MainWindow::buildDocks() {
     buildLiveDocks();
     for (const auto& [dock, name] : m_docks)
         if (std::string_view(name) == "Catalogue" || std::string_view(name) == "Inspector" || std::string_view(name) == "Issues") dock->raise();
-    resizeDocks({m_docks[0].first, m_docks[2].first}, {240, 320}, Qt::Horizontal);
+    resizeDocks({m_docks[0].first, m_docks[2].first}, {240, 344}, Qt::Horizontal);
     resizeDocks({m_docks[5].first}, {150}, Qt::Vertical);
 
     connect(m_cataloguePanel, &CataloguePanel::placeRequested, this, &MainWindow::placeInView);

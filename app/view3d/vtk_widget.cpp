@@ -68,10 +68,12 @@ VtkWidget::VtkWidget(QWidget* parent) : QWidget(parent), m_impl(std::make_unique
     m_impl->interactor->setRenderRequest([this] { requestRender(); });
     m_impl->interactor->Initialize();
 
-    if (probeOpenGl().usable)
-        m_impl->surface = new Surface(*this);
-    else
+    if (const OpenGlProbe probe = probeOpenGl(); !probe.usable)
         showUnavailable();
+    else if (probe.software)
+        m_impl->surface = std::make_unique<PixelSurface>(*this);
+    else
+        m_impl->surface = std::make_unique<CardSurface>(*this);
 
     connectCamera();
 }
@@ -80,7 +82,7 @@ VtkWidget::~VtkWidget() {
     if (m_impl->surface && m_impl->surface->context())
         disconnect(m_impl->surface->context(), nullptr, this, nullptr);
     releaseContext();
-    delete m_impl->surface;
+    m_impl->surface.reset();
     m_impl->window->RemoveObserver(m_impl->observer);
     m_impl->interactor->setRenderRequest({});
     m_impl->interactor->SetRenderWindow(nullptr);
@@ -110,7 +112,10 @@ void VtkWidget::connectRenderWindow() {
             case vtkCommand::WindowFrameEvent:
                 ++impl.renderCount;
                 // Someone called Render() on the window: its frame is ready and only has to be shown.
-                if (!impl.drawing) self.updateSurface();
+                if (!impl.drawing) {
+                    impl.unshown = true;
+                    self.updateSurface();
+                }
                 break;
             case vtkCommand::CursorChangedEvent:
                 if (data) self.setCursor(cursorOf(*static_cast<int*>(data)));
@@ -131,14 +136,10 @@ vtkRenderer* VtkWidget::renderer() const { return m_impl->renderer; }
 int VtkWidget::renderCount() const { return m_impl->renderCount; }
 bool VtkWidget::isSoftware() const { return m_impl->software; }
 QString VtkWidget::glRenderer() const { return m_impl->glRenderer; }
-
-
-
-
 bool VtkWidget::isValid() const { return m_impl->surface && m_impl->surface->isValid(); }
 
 void VtkWidget::updateSurface() {
-    if (m_impl->surface) m_impl->surface->update();
+    if (m_impl->surface) m_impl->surface->widget().update();
 }
 
 void VtkWidget::requestRender() {
@@ -243,21 +244,23 @@ void VtkWidget::showVtkFrame() {
     state->Reset();
     state->Push();
     state->vtkglDisable(GL_SCISSOR_TEST);
-    gl.glBindFramebuffer(GL_DRAW_FRAMEBUFFER, m_impl->surface->defaultFramebufferObject());
+    gl.glBindFramebuffer(GL_DRAW_FRAMEBUFFER, m_impl->surface->framebuffer());
     const QSize target = deviceSize();
     if (const vtkOpenGLFramebufferObject* frame = window.GetRenderFramebuffer()) {
         const int* source = const_cast<vtkOpenGLFramebufferObject*>(frame)->GetLastSize();
-        window.BlitDisplayFramebuffer(0, 0, 0, source[0], source[1], 0, 0, target.width(), target.height(),
+        const bool turned = m_impl->surface->upsideDown();
+        window.BlitDisplayFramebuffer(0, 0, 0, source[0], source[1], 0, turned ? target.height() : 0, target.width(), turned ? -target.height() : target.height(),
                                       GL_COLOR_BUFFER_BIT,
                                       source[0] == target.width() && source[1] == target.height() ? GL_NEAREST : GL_LINEAR);
     }
     // VTK leaves alpha as the actors had it; the desktop must not shine through.
-    gl.glBindFramebuffer(GL_FRAMEBUFFER, m_impl->surface->defaultFramebufferObject());
+    gl.glBindFramebuffer(GL_FRAMEBUFFER, m_impl->surface->framebuffer());
     gl.glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_TRUE);
     gl.glClearColor(0, 0, 0, 1);
     gl.glClear(GL_COLOR_BUFFER_BIT);
     gl.glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
     state->Pop();
+    m_impl->unshown = false;
 }
 
 void VtkWidget::paintFrame() {

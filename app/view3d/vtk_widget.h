@@ -28,8 +28,9 @@ class MouseHandler {
     virtual void leave() {}
 };
 
-/// Qt 6 and VTK 9.1 joined: VTK draws into framebuffers of its own inside the context of an inner QOpenGLWidget, which
-/// shows them. (Inner, because Qt 6.4 crashes when a window without OpenGL holds a QOpenGLWidget: then none is made.)
+/// Qt 6 and VTK 9.1 joined: VTK draws into framebuffers of its own inside the context of an inner widget, which shows
+/// them: a QOpenGLWidget on a graphics card, pixels read back where the processor draws. (Inner, because Qt 6.4 crashes when
+/// a window without OpenGL holds a QOpenGLWidget: then none is made.)
 /// Draws only when asked (requestRender) and counts it; draws fewer pixels while something moves and the last
 /// full frame was slow. Survives the loss of its context (docking, full screen, re-parenting).
 ///
@@ -122,6 +123,8 @@ class VtkWidget : public QWidget {
   private:
     friend class MouseRouter;
     class Surface;
+    class CardSurface;
+    class PixelSurface;
     struct Impl;
 
     void initializeContext();

@@ -105,7 +105,7 @@ void VtkWidget::showEvent(QShowEvent* event) {
 void VtkWidget::resizeEvent(QResizeEvent* event) {
     m_impl->camera.setViewSize(viewportSize());
     if (m_impl->notice) m_impl->notice->setGeometry(rect());
-    if (m_impl->surface) m_impl->surface->setGeometry(rect());
+    if (m_impl->surface) m_impl->surface->widget().setGeometry(rect());
     QWidget::resizeEvent(event);
     emit cameraChanged();
 }

@@ -8,6 +8,9 @@
 #include <vtkSmartPointer.h>
 
 #include <QLabel>
+#include <QOffscreenSurface>
+#include <QOpenGLContext>
+#include <QOpenGLFramebufferObject>
 #include <QOpenGLWidget>
 #include <QTimer>
 #include <QVariantAnimation>
@@ -17,14 +20,30 @@
 
 namespace plenum::app {
 
-/// The inner widget that owns the context. The mouse goes through it to the VtkWidget.
-class VtkWidget::Surface : public QOpenGLWidget {
+/// What owns the context and shows VTK's picture, inside of the VtkWidget. The mouse goes through it.
+class VtkWidget::Surface {
   public:
-    explicit Surface(VtkWidget& owner) : QOpenGLWidget(&owner), m_owner(owner) {
-        setObjectName(QStringLiteral("view3d.surface"));
-        setAttribute(Qt::WA_TransparentForMouseEvents);
-        setUpdateBehavior(QOpenGLWidget::NoPartialUpdate);
-    }
+    virtual ~Surface() = default;
+    virtual QWidget& widget() = 0;
+    virtual bool isValid() const = 0;
+    virtual QOpenGLContext* context() const = 0;
+    virtual void makeCurrent() = 0;
+    virtual void doneCurrent() = 0;
+    virtual unsigned framebuffer() const = 0;  ///< what a picture is copied to
+    virtual bool upsideDown() const = 0;       ///< its first line is the top
+};
+
+/// A graphics card: Qt puts the window together with OpenGL.
+class VtkWidget::CardSurface : public QOpenGLWidget, public Surface {
+  public:
+    explicit CardSurface(VtkWidget& owner);
+    QWidget& widget() override { return *this; }
+    bool isValid() const override { return QOpenGLWidget::isValid(); }
+    QOpenGLContext* context() const override { return QOpenGLWidget::context(); }
+    void makeCurrent() override { QOpenGLWidget::makeCurrent(); }
+    void doneCurrent() override { QOpenGLWidget::doneCurrent(); }
+    unsigned framebuffer() const override { return defaultFramebufferObject(); }
+    bool upsideDown() const override { return false; }
 
   protected:
     void initializeGL() override { m_owner.initializeContext(); }
@@ -32,6 +51,35 @@ class VtkWidget::Surface : public QOpenGLWidget {
 
   private:
     VtkWidget& m_owner;
+};
+
+/// OpenGL by the processor: the picture is read back and painted as any widget is. A window with a QOpenGLWidget is put
+/// together by OpenGL, whole, for every change of any widget; by the processor that takes longer than the scene itself.
+class VtkWidget::PixelSurface : public QWidget, public Surface {
+  public:
+    explicit PixelSurface(VtkWidget& owner);
+    ~PixelSurface() override;
+    QWidget& widget() override { return *this; }
+    bool isValid() const override { return m_context != nullptr; }
+    QOpenGLContext* context() const override { return m_context.get(); }
+    void makeCurrent() override;
+    void doneCurrent() override;
+    unsigned framebuffer() const override;
+    bool upsideDown() const override { return true; }
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    void start();
+    bool fit();
+
+    VtkWidget& m_owner;
+    QOffscreenSurface m_target;
+    std::unique_ptr<QOpenGLContext> m_context;
+    std::unique_ptr<QOpenGLFramebufferObject> m_frame;
+    QImage m_picture;
+    bool m_tried = false;
 };
 
 /// What VtkWidget holds. Included by its sources only.
@@ -49,7 +97,7 @@ struct VtkWidget::Impl {
     vtkNew<vtkCallbackCommand> observer;
     CameraControl camera{*renderer};
     MouseRouter mouse;
-    Surface* surface = nullptr;  ///< null without OpenGL
+    std::unique_ptr<Surface> surface;  ///< null without OpenGL
     QTimer* settle = nullptr;
     QTimer* polish = nullptr;
     QVariantAnimation* flight = nullptr;
@@ -58,6 +106,7 @@ struct VtkWidget::Impl {
 
     bool fitWhenShown = false;  ///< a fit was asked for before the size was known
     bool dirty = true;    ///< a frame was asked for
+    bool unshown = false;  ///< VTK drew by itself: its frame has only to be shown
     bool drawing = false;  ///< inside VTK's Render(): its frame event is ours
     int renderCount = 0;
     int framesInContext = 0;

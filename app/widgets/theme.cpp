@@ -127,7 +127,7 @@ QDockWidget > QWidget { background: {surface}; }
 
 QTabWidget::pane { border: none; border-top: 1px solid {line}; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
-QTabBar::tab { background: transparent; color: {dim}; padding: 6px 4px; margin: 0 8px;
+QTabBar::tab { background: transparent; color: {dim}; padding: 6px 4px; margin: 0 4px;
                border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: {text}; }
 QTabBar::tab:selected { color: {text}; border-bottom: 2px solid {accent}; }

@@ -17,7 +17,7 @@
 #include <QApplication>
 #include <QFile>
 #include <QTimer>
-#include <QOpenGLWidget>
+#include <QWidget>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QUndoStack>
@@ -154,7 +154,7 @@ class DragTest : public QObject {
         scene.canvas().setFlightDuration(0);
         scene.showStandardView(StandardView::Top);  // nothing stands before the rack
         scene.focusItem(m_inner);
-        auto* canvas = scene.findChild<QOpenGLWidget*>();
+        auto* canvas = scene.findChild<QWidget*>(QStringLiteral("view3d.surface"));
         QVERIFY(canvas != nullptr);
         const int count = document().undoStack()->index();
         const twin::Vec3 start = inner().position;
