@@ -2,7 +2,8 @@
 #include "app/cli/commands.h"
 #include "app/files/project_files.h"
 #include "twin/air/case_file.h"
-#include "twin/air/refined_solver.h"
+#include "twin/air/refined_study.h"
+#include "twin/air/vtk_file.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -20,10 +21,10 @@ namespace {
 using namespace twin;
 
 struct Options {
-    std::string file, fidelity = "refined", json;
+    std::string file, fidelity = "refined", json, vtk;
     double cell_m = 0;
     int threads = 2;
-    bool compare = false;
+    bool compare = false, gridStudy = false;
 };
 
 /// As print(), with the item and the value: a case is corrected in its file.
@@ -101,6 +102,25 @@ std::string statusOf(const air::AirResult& result) {
     return moving ? "averaged" : toString(result.report.status);
 }
 
+/// The case on doubled, its own and halved cells: how far its inlets still move.
+void runStudy(const air::ReferenceCase& hall, const air::RefinedOptions& solve, const Options& options, int& exit) {
+    const air::GridStudy study = air::studyGrids(hall.airCase, solve);
+    nlohmann::ordered_json json{{"levels", nlohmann::ordered_json::array()}};
+    for (const auto& level : study.levels) {
+        const air::AirResult& r = level.result;
+        if (options.json != "-") fmt::print("{:>8} cells of {:.3f} m, {} iterations, {:.2f} s, {}\n", level.cells, level.cell_m, r.report.iterations, r.report.time_s, statusOf(r));
+        json["levels"].push_back({{"cells", level.cells}, {"cell_size_m", level.cell_m}, {"solve_time_s", r.report.time_s}, {"status", statusOf(r)}});
+    }
+    exit = study.usable ? kDone : kNotConverged;
+    if (study.usable) {
+        if (options.json != "-")
+            fmt::print("the racks' inlets move {:.2f} K RMS to the case's cells, {:.2f} K RMS (worst {:.2f} K) to halved ones: observed order {:.1f}\n", study.coarseRms_K, study.fineRms_K, study.fineWorst_K, study.order);
+        json["coarse_rms_K"] = study.coarseRms_K, json["halved_rms_K"] = study.fineRms_K, json["halved_worst_K"] = study.fineWorst_K, json["order"] = study.order;
+    }
+    if (options.json == "-") fmt::print("{}\n", json.dump(1));
+    else if (!options.json.empty()) files::writeText(options.json, json.dump(1) + "\n");
+}
+
 nlohmann::ordered_json toJson(const air::ReferenceCase& hall, const air::AirResult& result) {
     nlohmann::ordered_json json;
     json["racks"] = nlohmann::ordered_json::array();
@@ -139,6 +159,7 @@ void run(const Options& options, int& exit) {
     solve.threads = options.threads;
     if (options.cell_m > 0) solve.cell_m = solve.cellZ_m = options.cell_m;
     else solve.faces = air::meshFaces(hall);
+    if (options.gridStudy) return runStudy(hall, solve, options, exit);
     const air::AirResult result = options.fidelity == "potential" ? air::solvePotential(hall.airCase, solve)
                                   : options.fidelity == "instant" ? air::solveInstant(hall.airCase, solve)
                                                                   : air::solveRefined(hall.airCase, solve);
@@ -150,6 +171,7 @@ void run(const Options& options, int& exit) {
     if (options.json == "-") fmt::print("{}\n", toJson(hall, result).dump(1));
     else printResult(hall, result);
     if (!options.json.empty() && options.json != "-") files::writeText(options.json, toJson(hall, result).dump(1) + "\n");
+    if (!options.vtk.empty()) air::writeVtk(result, options.vtk);
     if (options.compare && options.json != "-") printComparison(hall, result);
     exit = result.report.usable() ? kDone : kNotConverged;
 }
@@ -164,6 +186,8 @@ void addAir(CLI::App& program, int& exit) {
     command->add_option("--cell", options->cell_m, "cell size, m (default: the case's mesh, else 0.1 m, 0.15 m high)")->check(CLI::Range(0.02, 2.0));
     command->add_option("--threads", options->threads, "threads")->check(CLI::Range(1, 64))->capture_default_str();
     command->add_option("--json", options->json, "write the result as JSON ('-': stdout)");
+    command->add_option("--vtk", options->vtk, "write the fields for ParaView (*.vti; *.vtr where cells differ in size)");
+    command->add_flag("--grid-study", options->gridStudy, "refined on doubled, the given and halved cells: how far the inlets move, and the observed order");
     command->add_flag("--compare", options->compare, "compare with the results that the case carries");
     command->callback([options, &exit] { run(*options, exit); });
 }

@@ -1,47 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/bench_support.h"
 #include "app/cli/commands.h"
 #include "app/files/project_files.h"
 #include "twin/air/air_solver.h"
 #include "twin/air/case_file.h"
-#include "twin/air/refined_solver.h"
+#include "twin/air/openfoam_case.h"
+#include "twin/air/openfoam_run.h"
+#include "twin/air/refined_study.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
-#include <thread>
+
+#include <unistd.h>
 
 namespace plenum::cli {
 
 namespace {
 
 using namespace twin;
-using Clock = std::chrono::steady_clock;
-double since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
-
-/// The memory triad a[i] = b[i] + s·c[i], GB/s, best of five.
-double triad_GB_s(int threads) {
-    constexpr std::size_t kCount = 8'000'000;
-    std::vector<double> a(kCount), b(kCount, 1.0), c(kCount, 2.0);
-    double best = 0;
-    for (int repeat = 0; repeat < 5; ++repeat) {
-        const auto start = Clock::now();
-        std::vector<std::jthread> workers;
-        for (int t = 0; t < threads; ++t)
-            workers.emplace_back([&, t] {
-                for (std::size_t i = kCount * std::size_t(t) / std::size_t(threads); i < kCount * std::size_t(t + 1) / std::size_t(threads); ++i) a[i] = b[i] + 3.0 * c[i];
-            });
-        workers.clear();
-        best = std::max(best, 3.0 * sizeof(double) * kCount / since(start) / 1e9);
-    }
-    return best;
-}
+constexpr double kLeastTraffic_B = 215;  // a cell: a potential (175) and one temperature pass (40)
+constexpr double kLeastIteration_B = 620;  // a cell: one iteration of the refined model, every field read and written once
+constexpr int kFoamIterations = 1000;      // that OpenFOAM takes to settle on halls of this size
 
 /// 30 × 20 × 3.6 m: six rows of 40 racks around three cold aisles with tiles, four wall units.
 air::AirCase largeHall(double cell_m) {
@@ -87,9 +73,68 @@ double rms_K(const air::ReferenceCase& hall, const air::AirResult& result) {
     return std::sqrt(sum);
 }
 
-nlohmann::ordered_json benchCase(const air::ReferenceCase& hall, int threads) {
+/// Seconds of one iteration of the refined model on the case's mesh, the flow formed; best of five.
+double iteration_s(const air::ReferenceCase& hall, const air::GridFaces& faces, int threads, std::size_t& cells) {
+    Issues issues;
+    const air::RefinedGrid grid = air::makeRefinedGrid(hall.airCase, faces, issues);
+    cells = grid.openCells;
+    numerics::WorkerPool pool(threads);
+    air::RefinedCore core(hall.airCase, grid, pool);
+    core.rest(hall.airCase.supplies.empty() ? 20 : hall.airCase.supplies[0].temperature_C);
+    for (int n = 0; n < 22; ++n) core.iterate({});
+    double best = 1e300;
+    for (int repeat = 0; repeat < 5; ++repeat) {
+        const auto start = BenchClock::now();
+        for (int n = 0; n < 4; ++n) core.iterate({});
+        best = std::min(best, since_s(start) / 4);
+    }
+    return best;
+}
+
+/// Seconds of one iteration of OpenFOAM on the case's mesh and as many ranks; 0 when it cannot run here.
+double foamIteration_s(const air::ReferenceCase& hall, const air::GridFaces& faces, int iterations, int ranks) {
+    const auto folder = std::filesystem::temp_directory_path() / fmt::format("plenum-bench-foam-{}", ::getpid());
+    air::FoamOptions options;
+    options.iterations = iterations;
+    options.ranks = ranks;
+    const air::FoamCase foam = air::makeFoamCase(hall.airCase, faces, options);
+    if (hasErrors(foam.issues)) return 0;
+    air::writeFoamCase(foam, options, hall.name, folder);
+    air::FoamRunOptions how;
+    how.ranks = ranks;
+    double first = 0, last = 0;
+    int from = 0, to = 0;
+    const air::FoamRun run = air::runFoam(folder, how, [&](const air::FoamProgress& p) {
+        if (from == 0) from = p.iteration, first = p.time_s;
+        to = p.iteration, last = p.time_s;
+    });
+    std::error_code error;
+    std::filesystem::remove_all(folder, error);
+    return hasErrors(run.issues) || to <= from ? 0 : (last - first) / (to - from);
+}
+
+/// Own inlets on cells of twice, once and half the size.
+nlohmann::ordered_json benchGrid(const air::ReferenceCase& hall, const air::RefinedOptions& options) {
+    const air::GridStudy study = air::studyGrids(hall.airCase, options);
+    for (const auto& level : study.levels) fmt::print("  grid       {:>8} cells of {:.3f} m  {:>8.0f} ms\n", level.cells, level.cell_m, level.result.report.time_s * 1e3);
+    if (!study.usable) {
+        fmt::print("  not all three grids were solved\n");
+        return {};
+    }
+    fmt::print("  inlets move {:.2f} K RMS from the coarsest to the case's cells, {:.2f} K (worst {:.2f}) on halved ones: observed order {:.1f}\n", study.coarseRms_K, study.fineRms_K, study.fineWorst_K, study.order);
+    return {{"coarse_rms_K", study.coarseRms_K}, {"halved_rms_K", study.fineRms_K}, {"halved_worst_K", study.fineWorst_K}, {"order", study.order}};
+}
+
+struct BenchAirOptions {
+    double cell_m = 0.13;
+    int threads = 2, foamIterations = 12;
+    bool grid = false;
+    std::string json, cases;
+};
+
+nlohmann::ordered_json benchCase(const air::ReferenceCase& hall, const BenchAirOptions& bench, double triad) {
     air::RefinedOptions options;
-    options.threads = threads;
+    options.threads = bench.threads;
     options.faces = air::meshFaces(hall);
     nlohmann::ordered_json rows = nlohmann::ordered_json::array();
     fmt::print("{}\n", hall.name);
@@ -102,23 +147,38 @@ nlohmann::ordered_json benchCase(const air::ReferenceCase& hall, int threads) {
     };
     row("potential", air::solvePotential(hall.airCase, options));
     row("instant", air::solveInstant(hall.airCase, options));
-    row("refined", air::solveRefined(hall.airCase, options));
-    return rows;
+    const air::AirResult refined = air::solveRefined(hall.airCase, options);
+    row("refined", refined);
+    nlohmann::ordered_json out{{"name", hall.name}, {"solves", rows}};
+    std::size_t cells = 0;
+    const double ours = iteration_s(hall, options.faces, bench.threads, cells), bytes = ours * triad * 1e9 / double(cells);
+    fmt::print("  an iteration of refined: {:.1f} ms, {:.0f} ns/cell, {:.0f} B/cell at the triad's rate: {:.0f} % of the bandwidth for the least traffic of {:.0f} B\n", ours * 1e3, ours * 1e9 / double(cells), bytes,
+               100 * kLeastIteration_B / bytes, kLeastIteration_B);
+    out["iteration_s"] = ours, out["bytes_a_cell"] = bytes, out["share_of_bandwidth"] = kLeastIteration_B / bytes;
+    if (bench.foamIterations > 2) {
+        const double foam = foamIteration_s(hall, options.faces, bench.foamIterations, bench.threads);
+        if (foam > 0) {
+            const double ratio = foam * kFoamIterations / refined.report.time_s;
+            fmt::print("  OpenFOAM: {:.0f} ms an iteration, {:.0f} × ours; {} of them to settle take {:.0f} × as long as refined\n", foam * 1e3, foam / ours, kFoamIterations, ratio);
+            out["openfoam_iteration_s"] = foam, out["openfoam_over_refined"] = ratio;
+        } else {
+            fmt::print("  OpenFOAM is not installed or cannot run this case\n");
+        }
+    }
+    if (bench.grid) out["grid"] = benchGrid(hall, options);
+    return out;
 }
 
 }  // namespace
 
 void addBenchAir(CLI::App& bench, int& exit) {
-    struct Options {
-        double cell_m = 0.13;
-        int threads = 2;
-        std::string json, cases;
-    };
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<BenchAirOptions>();
     auto* command = bench.add_subcommand("air", "Time the air field: a million cells cold and after a rack moved; the reference cases with their error.");
     command->add_option("--cell", options->cell_m, "cell size of the large hall, m")->check(CLI::Range(0.08, 1.0))->capture_default_str();
     command->add_option("--threads", options->threads, "threads")->check(CLI::Range(1, 64))->capture_default_str();
     command->add_option("--cases", options->cases, "folder of reference cases (default: PLENUM_SHARED_DATA/air)");
+    command->add_flag("--grid", options->grid, "solve the reference cases on doubled and halved cells as well (minutes)");
+    command->add_option("--openfoam", options->foamIterations, "iterations of OpenFOAM to time, where it is installed (0: none)")->check(CLI::Range(0, 10000))->capture_default_str();
     command->add_option("--json", options->json, "write the figures to this file");
     command->callback([options, &exit] {
         const double triad = triad_GB_s(options->threads);
@@ -129,19 +189,18 @@ void addBenchAir(CLI::App& bench, int& exit) {
         solve.threads = options->threads;
         solve.tolerance = 1e-5;
         solve.couplingTolerance_K = 1e-3;
-        auto start = Clock::now();
+        auto start = BenchClock::now();
         const air::AirResult cold = air::solveAir(hall, solve);
-        const double coldTime = since(start);
+        const double coldTime = since_s(start);
         for (air::Opening* o : {&hall.devices[60].intakes[0], &hall.devices[60].outlets[0]}) o->rect.x0 += 0.05, o->rect.x1 += 0.05;
         solve.warmStart = &cold;
-        start = Clock::now();
+        start = BenchClock::now();
         const air::AirResult moved = air::solveAir(hall, solve);
-        const double warmTime = since(start);
+        const double warmTime = since_s(start);
         const double cells = double(cold.nx) * cold.ny * cold.nz;
-        // What a potential and one temperature pass have to move at least: 175 + 40 B a cell.
-        const double limit_s = cells * 215 / (triad * 1e9);
-        fmt::print("potential flow, heat and {} racks on {:.2f} M cells of {:.2f} m: cold {:.0f} ms, a rack moved {:.0f} ms; {:.0f} and {:.0f} B/cell at the triad's rate ({:.0f} and {:.0f} × the least traffic)\n", 240,
-                   cells / 1e6, options->cell_m, coldTime * 1e3, warmTime * 1e3, coldTime * triad * 1e9 / cells, warmTime * triad * 1e9 / cells, coldTime / limit_s, warmTime / limit_s);
+        const double limit_s = cells * kLeastTraffic_B / (triad * 1e9);
+        fmt::print("potential flow, heat and {} racks on {:.2f} M cells of {:.2f} m: cold {:.0f} ms, a rack moved {:.0f} ms; {:.0f} and {:.0f} B/cell at the triad's rate ({:.0f} and {:.0f} % of the bandwidth for the least traffic)\n", 240,
+                   cells / 1e6, options->cell_m, coldTime * 1e3, warmTime * 1e3, coldTime * triad * 1e9 / cells, warmTime * triad * 1e9 / cells, 100 * limit_s / coldTime, 100 * limit_s / warmTime);
         json["large"] = {{"cells", cells}, {"cell_size_m", options->cell_m}, {"cold_s", coldTime}, {"moved_s", warmTime}, {"least_s", limit_s}, {"usable", cold.report.usable() && moved.report.usable()}};
         std::string folder = options->cases;
         if (const char* shared = std::getenv("PLENUM_SHARED_DATA"); folder.empty() && shared != nullptr) folder = std::string(shared) + "/air";
@@ -154,7 +213,7 @@ void addBenchAir(CLI::App& bench, int& exit) {
         if (files.empty()) fmt::print("no reference cases: set PLENUM_SHARED_DATA or give --cases\n");
         for (const auto& file : files) {
             const air::ReadCase read = air::readReferenceCase(files::readText(file));
-            if (read.hall) json["cases"].push_back({{"name", read.hall->name}, {"solves", benchCase(*read.hall, options->threads)}});
+            if (read.hall) json["cases"].push_back(benchCase(*read.hall, *options, triad));
         }
         if (!options->json.empty()) files::writeText(options->json, json.dump(1) + "\n");
         exit = kDone;

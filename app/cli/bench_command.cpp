@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/bench_support.h"
 #include "app/cli/commands.h"
 #include "app/files/project_files.h"
 #include "twin/engine/engine.h"
@@ -9,10 +10,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <filesystem>
 #include <memory>
-#include <thread>
 
 #include <unistd.h>
 
@@ -20,30 +19,9 @@ namespace plenum::cli {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-double since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
-
 double median(std::vector<double> values) {
     std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
     return values[values.size() / 2];
-}
-
-/// The memory triad a[i] = b[i] + s·c[i] over 3 × 64 MB, GB/s: what every time is held against.
-double triad_GB_s(int threads) {
-    constexpr std::size_t kCount = 8'000'000;
-    std::vector<double> a(kCount), b(kCount, 1.0), c(kCount, 2.0);
-    double best = 0;
-    for (int repeat = 0; repeat < 5; ++repeat) {
-        const auto start = Clock::now();
-        std::vector<std::jthread> workers;
-        for (int t = 0; t < threads; ++t)
-            workers.emplace_back([&, t] {
-                for (std::size_t i = kCount * t / threads; i < kCount * (t + 1) / threads; ++i) a[i] = b[i] + 3.0 * c[i];
-            });
-        workers.clear();
-        best = std::max(best, 3.0 * sizeof(double) * kCount / since(start) / 1e9);
-    }
-    return best;
 }
 
 /// Engine times of a synthetic site: cold, and after one rack has moved (the drag).
@@ -64,9 +42,9 @@ nlohmann::ordered_json benchSolve(int racks, int threads) {
         twin::Item moved = rack;
         moved.position.y -= 0.02 * step;
         variant.site.items(twin::Kind::Rack).replace(moved);
-        const auto start = Clock::now();
+        const auto start = BenchClock::now();
         options.warmStart = twin::engine::solve(std::make_shared<const twin::Site>(variant.site), project.conditions, options);
-        drags.push_back(since(start));
+        drags.push_back(since_s(start));
     }
     return {{"racks", racks}, {"objects", variant.site.itemCount()}, {"cold_coarse_ms", cold->solveTime_s * 1e3}, {"drag_coarse_median_ms", median(drags) * 1e3},
             {"cold_fine_ms", fine->solveTime_s * 1e3}, {"passes", cold->report.iterations}, {"worst_balance", cold->worstBalance()}};
@@ -75,12 +53,12 @@ nlohmann::ordered_json benchSolve(int racks, int threads) {
 nlohmann::ordered_json benchFiles(int racks) {
     const auto project = twin::generateSite(racks, 1);
     const auto path = std::filesystem::temp_directory_path() / fmt::format("plenum-bench-{}.plenum", ::getpid());
-    auto start = Clock::now();
+    auto start = BenchClock::now();
     files::save(project, path);
-    const double save = since(start);
-    start = Clock::now();
+    const double save = since_s(start);
+    start = BenchClock::now();
     const auto opened = files::open(path);
-    const double open = since(start);
+    const double open = since_s(start);
     const auto bytes = std::filesystem::file_size(path);
     std::filesystem::remove(path);
     std::filesystem::remove(path.string() + ".bak");

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/bench_support.h"
 #include "app/cli/commands.h"
 #include "app/files/project_files.h"
 #include "twin/base/error.h"
@@ -15,7 +16,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <filesystem>
 #include <memory>
@@ -29,10 +29,7 @@ namespace {
 
 using namespace twin;
 using namespace twin::liquid;
-using Clock = std::chrono::steady_clock;
 using Json = nlohmann::ordered_json;
-
-double since(Clock::time_point start) { return std::chrono::duration<double, std::milli>(Clock::now() - start).count(); }
 
 /// EPANET's toolkit, opened at run time when given: cold solve of one file at its default accuracy.
 class Epanet {
@@ -64,15 +61,15 @@ class Epanet {
         Figures figures{1e300, 0, 0};
         if (const int code = open(project, file.c_str(), "/dev/null", ""); code > kLastWarning)
             throw Error("bench.epanet", {TWIN_TR("EPANET refuses {0} with code {1}."), {file, std::to_string(code)}});
-        auto start = Clock::now();
+        auto start = BenchClock::now();
         openHydraulics(project);
-        figures.open_ms = since(start);
+        figures.open_ms = since_ms(start);
         for (int i = 0; i < repeats; ++i) {
             long time = 0;
             init(project, kInitFlow);
-            start = Clock::now();
+            start = BenchClock::now();
             run(project, &time);
-            figures.solve_ms = std::min(figures.solve_ms, since(start));
+            figures.solve_ms = std::min(figures.solve_ms, since_ms(start));
         }
         statistic(project, kIterations, &figures.iterations);
         close(project);
@@ -120,20 +117,6 @@ Network withHeat(const InpNetwork& inp) {
 
 constexpr double kBytesALink = 120;  // flow, conductance and four numbers of the law, heads and factor of its share of a node, read and written once
 
-/// The memory triad a[i] = b[i] + s·c[i] on one thread, GB/s, best of five.
-double triad_GB_s() {
-    const std::size_t count = 1 << 23;
-    std::vector<double> a(count, 0), b(count, 1), c(count, 2);
-    double best = 1e300;
-    for (int i = 0; i < 5; ++i) {
-        const auto start = Clock::now();
-        for (std::size_t k = 0; k < count; ++k) a[k] = b[k] + 3 * c[k];
-        best = std::min(best, since(start));
-        b[0] = a[count - 1];
-    }
-    return 24.0 * static_cast<double>(count) / best / 1e6;
-}
-
 struct Options {
     std::string epanet, file, json;
     int repeats = 5;
@@ -162,9 +145,9 @@ double benchHeat(const HydraulicNetwork& network, const HydraulicResult& flows, 
 /// All solvers on one network; the link at `edited` (≥ 0) is narrowed for the second solve.
 Json benchNetwork(const std::string& name, const InpNetwork& inp, const Options& options, const Epanet* epanet, bool plain, bool heat, double triad_GB_s) {
     const HydraulicNetwork network = hydraulicsAtStart(inp);
-    auto start = Clock::now();
+    auto start = BenchClock::now();
     HydraulicSolver solver(network);
-    Json row{{"network", name}, {"nodes", network.nodes.size()}, {"links", network.links.size()}, {"prepare_ms", since(start)}};
+    Json row{{"network", name}, {"nodes", network.nodes.size()}, {"links", network.links.size()}, {"prepare_ms", since_ms(start)}};
     const HydraulicOptions exact{.tolerance = 1e-9, .polish = 0};
     double cold = 1e300, edit = 1e300, editSum = 0, editResidual = 0;
     for (int i = 0; i < options.repeats; ++i) {
@@ -183,10 +166,10 @@ Json benchNetwork(const std::string& name, const InpNetwork& inp, const Options&
     HydraulicLink link = network.links[edited];
     for (int i = 0; i < options.repeats; ++i) {
         link.resistance *= i % 2 ? 1 / 1.3 : 1.3;
-        start = Clock::now();
+        start = BenchClock::now();
         solver.setLink(edited, link);
         const HydraulicResult& result = solver.solveAgain(exact);
-        const double time_ms = since(start);
+        const double time_ms = since_ms(start);
         edit = std::min(edit, time_ms);
         editSum += time_ms;
         editResidual = std::max({editResidual, result.massResidual, result.energyResidual});
@@ -251,7 +234,7 @@ void addBenchLiquid(CLI::App& bench, int& exit) {
         std::unique_ptr<Epanet> epanet;
         if (!options->epanet.empty()) epanet = std::make_unique<Epanet>(options->epanet);
         Json rows = Json::array();
-        const double triad = triad_GB_s();
+        const double triad = triad_GB_s(1);
         fmt::print("memory triad {:.1f} GB/s on one thread\n", triad);
         const auto add = [&](const std::string& name, const InpNetwork& inp, bool plain, bool heat) {
             rows.push_back(benchNetwork(name, inp, *options, epanet.get(), plain, heat, triad));

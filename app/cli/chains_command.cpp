@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <cmath>
 #include <memory>
 
 namespace plenum::cli {
@@ -41,10 +42,12 @@ Json stageJson(const power::StageFigures& stage) {
 
 void printChains(const std::vector<power::ChainFigures>& figures, double it_W) {
     fmt::print("Chains at {:.2f} MW of IT (typical components; density, copper price and COP of the losses' cooling are assumptions)\n", it_W / 1e6);
-    fmt::print("  {:<20} {:>9} {:>8} {:>9} {:>9} {:>8} {:>11} {:>12}\n", "chain", "grid kW", "η", "loss kW", "hall kW", "drop", "copper kg", "IT at limit");
+    fmt::print("  {:<20} {:>9} {:>8} {:>9} {:>9} {:>8} {:>11} {:>10} {:>12}\n", "chain", "grid kW", "η", "loss kW", "hall kW", "drop", "copper kg", "side-cars", "IT at limit");
     for (const auto& chain : figures)
-        fmt::print("  {:<20} {:>9.1f} {:>8.4f} {:>9.1f} {:>9.1f} {:>7.2f}% {:>11.0f} {:>9.1f} kW\n", chain.name, chain.grid_W / 1e3, chain.efficiency, chain.loss_W / 1e3, chain.heatHall_W / 1e3,
-                   chain.worstDrop * 100, chain.copper_kg, chain.itAtLimit_W / 1e3);
+        fmt::print("  {:<20} {:>9.1f} {:>8.4f} {:>9.1f} {:>9.1f} {:>7.2f}% {:>11.0f} {:>10} {:>9.1f} kW\n", chain.name, chain.grid_W / 1e3, chain.efficiency, chain.loss_W / 1e3, chain.heatHall_W / 1e3,
+                   chain.worstDrop * 100, chain.copper_kg, chain.sideCars, chain.itAtLimit_W / 1e3);
+    for (const auto& chain : figures)
+        if (std::isfinite(chain.pflopsGained)) fmt::print("  {:<24} {:+.1f} PFLOPS at the locked connection\n", chain.name, chain.pflopsGained);
     for (const auto& chain : figures) {
         fmt::print("{}\n", chain.name);
         for (const auto& stage : chain.stages)
@@ -57,7 +60,7 @@ Json chainsJson(const std::vector<power::ChainFigures>& figures) {
     Json rows = Json::array();
     for (const auto& chain : figures) {
         Json row{{"name", chain.name}, {"grid_W", chain.grid_W}, {"loss_W", chain.loss_W}, {"efficiency", chain.efficiency}, {"heat_hall_W", chain.heatHall_W}, {"heat_plant_W", chain.heatPlant_W},
-                 {"heat_outdoors_W", chain.heatOutdoors_W}, {"copper_kg", chain.copper_kg}, {"worst_drop", chain.worstDrop}, {"it_at_limit_W", chain.itAtLimit_W}};
+                 {"heat_outdoors_W", chain.heatOutdoors_W}, {"copper_kg", chain.copper_kg}, {"copper_cost", chain.copperCost}, {"worst_drop", chain.worstDrop}, {"highest_current_A", chain.highestCurrent_A}, {"side_cars", chain.sideCars}, {"cooling_W", chain.cooling_W}, {"it_at_limit_W", chain.itAtLimit_W}, {"pflops_gained", std::isfinite(chain.pflopsGained) ? Json(chain.pflopsGained) : Json()}};
         row["stages"] = Json::array();
         for (const auto& stage : chain.stages) row["stages"].push_back(stageJson(stage));
         rows.push_back(std::move(row));
@@ -121,7 +124,7 @@ Json caseJson(const power::CaseInputs& inputs, const power::CaseFigures& figures
 
 struct Options {
     std::string caseName, json;
-    double it_MW = 0;
+    double it_MW = 0, grid_MW = 0, pflopsPerMW = 0;
 };
 
 void run(const Options& options, bool itGiven, int& exit) {
@@ -129,6 +132,8 @@ void run(const Options& options, bool itGiven, int& exit) {
     const bool quiet = options.json == "-";
     power::ChainInputs chainInputs;
     if (itGiven) chainInputs.it_W = options.it_MW * 1e6;
+    chainInputs.gridLimit_W = options.grid_MW * 1e6;
+    chainInputs.pflopsPerIt_W = options.pflopsPerMW * 1e-6;
     if (const Issues issues = power::checkChain(power::usualChains().front(), chainInputs); hasErrors(issues)) {
         print(issues, stderr);
         exit = kBadInput;
@@ -158,6 +163,8 @@ void addChains(CLI::App& program, int& exit) {
     auto options = std::make_shared<Options>();
     auto* command = program.add_subcommand("chains", "Supply chains from the grid to the chip compared; cases B and C rebuilt from components.");
     auto* it = command->add_option("--it-MW", options->it_MW, "IT power, MW (1 when left out; a case: its own)")->check(CLI::Range(1e-6, 1e6));
+    command->add_option("--grid-MW", options->grid_MW, "locked connection, MW (what the first chain draws when left out)")->check(CLI::Range(1e-6, 1e6));
+    command->add_option("--pflops-per-MW", options->pflopsPerMW, "compute of one MW of IT: gives the PFLOPS gained at the locked connection")->check(CLI::Range(1e-6, 1e9));
     command->add_option("--case", options->caseName, "only this published case")->check(CLI::IsMember({"B", "C"}));
     command->add_option("--json", options->json, "write the figures as JSON ('-': stdout)");
     command->callback([options, it, &exit] { run(*options, it->count() > 0, exit); });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/files/project_files.h"
+#include "twin/air/vtk_file.h"
 #include "twin/engine/engine.h"
 #include "twin/exchange/layout_document.h"
 #include "twin/exchange/result_document.h"
@@ -64,9 +65,9 @@ void printSolution(const twin::Variant& variant, const twin::Frame& frame) {
 
 void addSolve(CLI::App& program, int& exit) {
     struct Options {
-        std::string file, variant, json;
+        std::string file, variant, json, vtk;
         int threads = 2;
-        bool coarse = false, quiet = false;
+        bool coarse = false, quiet = false, refined = false;
     };
     auto options = std::make_shared<Options>();
     auto* command = program.add_subcommand("solve", "Solve a variant under the conditions saved with the project.");
@@ -74,6 +75,8 @@ void addSolve(CLI::App& program, int& exit) {
     command->add_option("--variant", options->variant, "name or id; the first one if not given");
     command->add_option("--threads", options->threads, "threads; the result is the same with any number")->check(CLI::Range(1, 64));
     command->add_option("--json", options->json, "write every object's results to this file ('-': stdout)");
+    command->add_option("--vtk", options->vtk, "write the air of every hall as <hall>.vti into this folder (ParaView)")->check(CLI::ExistingDirectory);
+    command->add_flag("--refined", options->refined, "refine the air of the halls: momentum, buoyancy, turbulence; traces it");
     command->add_flag("--coarse", options->coarse, "the coarse grid that a drag uses");
     command->add_flag("--no-issues", options->quiet, "do not list issues");
     command->callback([options, &exit] {
@@ -84,7 +87,9 @@ void addSolve(CLI::App& program, int& exit) {
         twin::engine::SolveOptions solve;
         solve.threads = options->threads;
         solve.fidelity = options->coarse ? twin::Fidelity::Coarse : twin::Fidelity::Fine;
-        const auto frame = twin::engine::solve(std::make_shared<const twin::Site>(variant->site), project->conditions, solve);
+        auto frame = twin::engine::solve(std::make_shared<const twin::Site>(variant->site), project->conditions, solve);
+        if (options->refined)
+            if (auto refined = twin::engine::refine(frame, options->threads, {})) frame = std::move(refined);
         if (options->json == "-") {
             fmt::print("{}", twin::writeResult(*frame, variant->name));
         } else {
@@ -92,6 +97,8 @@ void addSolve(CLI::App& program, int& exit) {
             if (!options->quiet) print(frame->issues, stdout);
             if (!options->json.empty()) files::writeText(options->json, twin::writeResult(*frame, variant->name));
         }
+        if (!options->vtk.empty())
+            for (const auto& file : twin::air::writeFields(*frame, options->vtk)) fmt::print(stderr, "{}\n", file.string());
         if (!frame->report.usable()) exit = kNotConverged;
     });
 }

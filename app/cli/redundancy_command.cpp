@@ -3,6 +3,7 @@
 #include "app/files/project_files.h"
 #include "twin/engine/power_view.h"
 #include "twin/power/redundancy.h"
+#include "twin/power/power_sankey.h"
 #include "twin/power/short_circuit.h"
 #include "twin/power/stranded.h"
 
@@ -23,7 +24,7 @@ using Json = nlohmann::ordered_json;
 
 struct Options {
     std::string file, variant, json;
-    bool pairs = false, faults = false;
+    bool pairs = false, faults = false, sankey = false;
     int shown = 20;
 };
 
@@ -194,7 +195,7 @@ Json faultsJson(const engine::PowerView& view, const power::ShortCircuitReport& 
     Json json;
     json["boards"] = Json::array();
     for (const auto& fault : report.boards)
-        json["boards"].push_back({{"name", nameOf(fault.node)}, {"method", fault.method == power::FaultMethod::Iec60909 ? "IEC 60909-0 simplified" : "converter limited"}, {"ik_A", fault.ik_A}, {"ip_A", fault.ip_A}, {"r_over_x", fault.rOverX}});
+        json["boards"].push_back({{"name", nameOf(fault.node)}, {"method", fault.method == power::FaultMethod::Iec60909 ? "IEC 60909-0 simplified" : "converter limited"}, {"ik_A", fault.ik_A}, {"ip_A", fault.ip_A}, {"r_over_x", fault.rOverX}, {"rating_A", fault.rating_A > 0 ? Json(fault.rating_A) : Json()}});
     json["selectivity"] = Json::array();
     for (const auto& pair : report.selectivity) json["selectivity"].push_back({{"upstream", nameOf(pair.upstream)}, {"downstream", nameOf(pair.downstream)}, {"ratio", pair.ratio}, {"kept", pair.kept}});
     json["inrush"] = Json::array();
@@ -202,6 +203,29 @@ Json faultsJson(const engine::PowerView& view, const power::ShortCircuitReport& 
         json["inrush"].push_back({{"transformer", nameOf(inrush.transformer)}, {"upstream", nameOf(inrush.upstream)}, {"low_A", inrush.low_A}, {"high_A", inrush.high_A}, {"trip_A", inrush.trip_A}, {"may_trip", inrush.mayTrip()}});
     json["assumptions"] = Json::array();
     for (const Text& text : report.assumptions) json["assumptions"].push_back(english(text));
+    return json;
+}
+
+/// Where the power goes, bar by bar.
+void printSankey(const power::Sankey& sankey) {
+    fmt::print("Where the power goes: {:.1f} kW from the sources, {:.1f} kW to the chips, {:.1f} kW to other use, {:.1f} kW lost\n", sankey.source_W / 1e3, sankey.chip_W / 1e3, sankey.other_W / 1e3, sankey.loss_W / 1e3);
+    for (int column = 0; column < sankey.columns; ++column)
+        for (const power::SankeyBlock& block : sankey.blocks) {
+            if (block.column != column) continue;
+            const char* side = block.side == Side::A ? " A" : block.side == Side::B ? " B" : "";
+            fmt::print("  {:>2}  {:<30} {:>4} of  {:>12.2f} kW in {:>10.2f} kW lost {:>12.2f} kW used\n", column, english(block.name) + side, block.items, block.in_W / 1e3, block.loss_W / 1e3, block.used_W / 1e3);
+        }
+    for (const Text& note : sankey.notes) fmt::print("  note: {}\n", english(note));
+}
+
+Json sankeyJson(const power::Sankey& sankey) {
+    Json json{{"source_W", sankey.source_W}, {"chip_W", sankey.chip_W}, {"other_W", sankey.other_W}, {"loss_W", sankey.loss_W}};
+    json["blocks"] = Json::array();
+    for (const power::SankeyBlock& block : sankey.blocks)
+        json["blocks"].push_back({{"name", english(block.name)}, {"side", block.side == Side::A ? "A" : block.side == Side::B ? "B" : ""}, {"column", block.column}, {"items", block.items}, {"in_W", block.in_W}, {"loss_W", block.loss_W}, {"used_W", block.used_W}});
+    json["bands"] = Json::array();
+    for (const power::SankeyBand& band : sankey.bands)
+        json["bands"].push_back({{"from", band.from}, {"to", band.to < 0 ? Json("loss") : Json(band.to)}, {"power_W", band.power_W}});
     return json;
 }
 
@@ -222,6 +246,8 @@ void run(const Options& options, int& exit) {
     json["settled"] = view.settled;
     json["issues"] = Json::array();
     for (const Issue& issue : issues) json["issues"].push_back({{"code", issue.code}, {"item", issue.itemName}, {"text", english(issue.text)}});
+    const power::Sankey sankey = options.sankey ? power::sankeyOf(*view.paths, view.paths->solve(view.demand_W, power::Scenario::Normal), view.demand_W) : power::Sankey{};
+    if (options.sankey) json["sankey"] = sankeyJson(sankey);
     power::ShortCircuitReport faults;
     if (options.faults) {
         faults = power::shortCircuit(variant->site, *view.paths);
@@ -234,6 +260,7 @@ void run(const Options& options, int& exit) {
         print(view.issues, stderr);
         writer.print(options);
         if (options.faults) printFaults(view, faults, options.shown);
+        if (options.sankey) printSankey(sankey);
         if (!options.json.empty()) files::writeText(options.json, json.dump(1) + "\n");
     }
     if (!view.settled) exit = kNotConverged;
@@ -248,6 +275,7 @@ void addRedundancy(CLI::App& program, int& exit) {
     command->add_option("--variant", options->variant, "Name or id; the first when left out");
     command->add_flag("--pairs", options->pairs, "every double failure too");
     command->add_flag("--faults", options->faults, "short-circuit level, selectivity and inrush (estimates)");
+    command->add_flag("--sankey", options->sankey, "where the power goes, from the sources to the chips");
     command->add_option("--rows", options->shown, "rows printed of each list")->check(CLI::NonNegativeNumber);
     command->add_option("--json", options->json, "write everything as JSON ('-': stdout)");
     command->callback([options, &exit] { run(*options, exit); });

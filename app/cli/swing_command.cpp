@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/swing_options.h"
+#include "app/cli/swing_rules.h"
 #include "app/files/project_files.h"
 #include "twin/energy/storage_sizing.h"
 
@@ -122,13 +123,34 @@ nlohmann::ordered_json toJson(const SizingResult& sizing) {
     return json;
 }
 
+nlohmann::ordered_json toJson(const RuleResult& result, bool withSeries) {
+    nlohmann::ordered_json json{{"rule", english(result.title)}};
+    json["figures"] = nlohmann::ordered_json::array();
+    for (const RuleFigure& figure : result.figures) json["figures"].push_back({{"name", figure.name}, {"value", figure.value}});
+    if (withSeries) json["step_s"] = result.after.step_s, json["before_W"] = result.before.power_W, json["after_W"] = result.after.power_W, json["soc"] = result.soc;
+    json["issues"] = nlohmann::ordered_json::array();
+    for (const Issue& issue : result.issues) json["issues"].push_back({{"code", issue.code}, {"text", english(issue.text)}});
+    return json;
+}
+
+/// An energy rule instead of the swing's levels.
+void runEnergyRule(const SwingOptions& options, const SwingCase& study, const EnergyRule& rule) {
+    const RuleResult result = runRule(rule, study.load, *ruleStorage(study));
+    const std::string json = toJson(result, options.series).dump(1) + "\n";
+    if (options.json == "-") fmt::print("{}", json);
+    else printRule(result);
+    if (!options.json.empty() && options.json != "-") files::writeText(options.json, json);
+}
+
 void run(const SwingOptions& options, int& exit) {
     SwingCase study = readSwingCase(options);
+    const std::optional<EnergyRule> rule = readRule(options, study);
     print(study.issues, stderr);
     if (hasErrors(study.issues)) {
         exit = kBadInput;
         return;
     }
+    if (rule) return runEnergyRule(options, study, *rule);
     const bool toStdout = options.json == "-";
     const SwingResult result = runChain(study.load, study.stages, study.measures, study.limits);
     nlohmann::ordered_json json{{"source", study.load.source}, {"step_s", study.load.step_s}, {"duration_s", study.load.duration_s()}, {"limits_source", study.limits.source}};
@@ -183,6 +205,10 @@ void addSwing(CLI::App& program, int& exit) {
     command->add_option("--limits", options->limits, "what the utility allows: KEY=VALUE,…");
     command->add_flag("--size", options->size, "find the least storage that brings the connection inside the limits");
     command->add_option("--size-at", options->sizeAt, "where: psu, bbu or cabin")->capture_default_str();
+    command->add_option("--shave", options->shave, "energy rule: peak shaving by the cabins, KEY=VALUE,… ('default')");
+    command->add_option("--pv", options->pv, "energy rule: smoothing of a photovoltaic array, KEY=VALUE,…");
+    command->add_option("--droop", options->droop, "energy rule: answer to the grid's frequency, KEY=VALUE,…");
+    command->add_option("--island", options->island, "energy rule: diesel, photovoltaics and cabins without a grid, KEY=VALUE,…");
     command->add_option("--json", options->json, "write the result as JSON ('-': stdout)");
     command->add_flag("--series", options->series, "with --json: every cell's power, spectrum and state of charge too");
     command->callback([options, &exit] { run(*options, exit); });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/swing_options.h"
 
+#include "app/cli/swing_keys.h"
+#include "app/cli/swing_rules.h"
 #include "app/files/project_files.h"
 #include "twin/energy/inference_wave.h"
 #include "twin/energy/power_trace.h"
@@ -8,7 +10,6 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <cmath>
 #include <map>
 
@@ -18,85 +19,6 @@ namespace {
 
 using namespace twin;
 using namespace twin::energy;
-
-void refuse(Issues& issues, const std::string& option, std::string value, std::string text, std::string hint) {
-    Issue issue;
-    issue.severity = Severity::Error;
-    issue.code = "swing.option";
-    issue.itemName = option;
-    issue.value = std::move(value);
-    issue.text = {"{0}: {1}", {option, std::move(text)}};
-    issue.hint = {"{0}", {std::move(hint)}};
-    issues.push_back(std::move(issue));
-}
-
-bool toNumber(std::string_view text, double& value) {
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc() && end == text.data() + text.size() && std::isfinite(value);
-}
-
-std::vector<std::string> split(const std::string& text, char separator) {
-    std::vector<std::string> parts;
-    std::size_t begin = 0;
-    while (begin <= text.size()) {
-        const std::size_t end = std::min(text.find(separator, begin), text.size());
-        if (end > begin) parts.push_back(text.substr(begin, end - begin));
-        begin = end + 1;
-    }
-    return parts;
-}
-
-/// "KEY=VALUE,…" against the numbers it may set, each with the factor to SI.
-class Keys {
-  public:
-    Keys(Issues& issues, std::string option) : m_issues(issues), m_option(std::move(option)) {}
-    Keys& number(const char* key, double& target, double factor = 1) {
-        m_numbers[key] = {&target, factor};
-        return *this;
-    }
-    /// Reads the text; what is not a number is handed to other (which says whether it knew the key).
-    template <class Other>
-    void read(const std::string& text, Other&& other) {
-        if (text == "default") return;
-        for (const std::string& part : split(text, ',')) {
-            const std::size_t equals = part.find('=');
-            if (equals == std::string::npos) {
-                refuse(m_issues, m_option, part, fmt::format("'{}' is not KEY=VALUE", part), "Write for instance " + example());
-                continue;
-            }
-            const std::string key = part.substr(0, equals), value = part.substr(equals + 1);
-            if (other(key, value)) continue;
-            const auto found = m_numbers.find(key);
-            double number = 0;
-            if (found == m_numbers.end())
-                refuse(m_issues, m_option, key, fmt::format("there is no key '{}'", key), "Keys: " + keys());
-            else if (!toNumber(value, number))
-                refuse(m_issues, m_option, value, fmt::format("{} is '{}'", key, value), "Give a number");
-            else
-                *found->second.target = number * found->second.factor, m_given[key] = true;
-        }
-    }
-    void read(const std::string& text) {
-        read(text, [](const std::string&, const std::string&) { return false; });
-    }
-    bool given(const char* key) const { return m_given.contains(key); }
-
-  private:
-    struct Target {
-        double* target;
-        double factor;
-    };
-    std::string example() const { return m_numbers.empty() ? "KEY=VALUE" : m_numbers.begin()->first + "=1"; }
-    std::string keys() const {
-        std::string text;
-        for (const auto& [key, target] : m_numbers) text += (text.empty() ? "" : ", ") + key;
-        return text;
-    }
-    Issues& m_issues;
-    std::string m_option;
-    std::map<std::string, Target> m_numbers;
-    std::map<std::string, bool> m_given;
-};
 
 void append(Issues& to, const Issues& from) { to.insert(to.end(), from.begin(), from.end()); }
 
@@ -287,7 +209,7 @@ SwingCase readSwingCase(const SwingOptions& options) {
 }
 
 std::string swingHelp() {
-    return "--training  period (s), compute (share of the period), comm, idle, checkpoint_level (share of full power),\n"
+    return std::string("--training  period (s), compute (share of the period), comm, idle, checkpoint_level (share of full power),\n"
            "            edge, spike_s (s), spike (factor at the start of each compute phase), checkpoint_every, checkpoint (s),\n"
            "            lead, ramp_up, run, ramp_down, tail (s), in_step (share of the cluster), jitter (share of the period)\n"
            "--poisson   rate (1/s), context, generated (mean tokens)\n"
@@ -300,7 +222,8 @@ std::string swingHelp() {
            "--transformer  rating_MVA, power_factor, no_load_kW, load_kW\n"
            "--generator    rating_MW, least_share, step_share, step_window_s\n"
            "--limits    ramp, ramp_up, ramp_down (MW/s) over window (s), range, peak (MW), edpp (ratio) over edpp_window (s),\n"
-           "            band=LOW-HIGH:MW (amplitude of the strongest line; may be given several times)\n"
+           "            band=LOW-HIGH:MW (amplitude of the strongest line; may be given several times)\n")
+           + swingRulesHelp() +
            "--size without tau_s or ramp_MW_s at the place chooses the controller that takes the fewest cabins.\n"
            "Example: plenumctl swing --training period=2,compute=0.7,comm=0.4 --racks 500 --rack-kw 130 --cabin count=10,tau_s=20 --limits ramp=5,range=10,band=0.1-20:2 --size";
 }

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cmath>
+#include <cstdlib>
 #include <fstream>
 #include <memory>
 
@@ -45,6 +46,27 @@ nlohmann::ordered_json toJson(const twin::Site& site, const twin::engine::WhatIf
         one["flow_m3_s"] = rack.flow_m3_s;
         json["racks"].push_back(std::move(one));
     }
+    json["air_time_s"] = result.airTime_s;
+    for (const auto& inlet : result.inlets) {
+        nlohmann::ordered_json one;
+        one["id"] = twin::toString(inlet.item);
+        one["name"] = site.find(inlet.item)->name;
+        one["limit_C"] = inlet.limit_C;
+        if (std::isfinite(inlet.secondsToLimit)) one["seconds_to_limit"] = inlet.secondsToLimit;
+        one["hottest_C"] = inlet.hottest_C;
+        one["unpowered"] = inlet.unpowered;
+        one["inlet_C"] = inlet.inlet_C;
+        json["inlets"].push_back(std::move(one));
+    }
+    for (const auto& hall : result.halls) {
+        nlohmann::ordered_json one;
+        one["id"] = twin::toString(hall.room);
+        one["name"] = site.find(hall.room)->name;
+        one["status"] = twin::toString(hall.report.status);
+        if (std::isfinite(hall.energyResidual)) one["energy_residual"] = hall.energyResidual;
+        one["mean_air_C"] = hall.meanAir_C;
+        json["halls"].push_back(std::move(one));
+    }
     return json;
 }
 
@@ -53,17 +75,20 @@ nlohmann::ordered_json toJson(const twin::Site& site, const twin::engine::WhatIf
 void addWhatIf(CLI::App& program, int& exit) {
     struct Options {
         std::string file, variant, json;
-        std::vector<std::string> fails, starts;
+        std::vector<std::string> fails, starts, setPoints;
         double load = 1, delay_s = 10, end_s = 900;
         int shown = 12;
+        bool refined = false;
     };
     auto options = std::make_shared<Options>();
-    CLI::App* command = program.add_subcommand("whatif", "What if this fails: seconds until each rack's chips throttle.");
+    CLI::App* command = program.add_subcommand("whatif", "What if this fails: seconds until each rack's chips throttle or its inlet air passes the limit of its class.");
     command->add_option("file", options->file, "Project or layout document")->required();
     command->add_option("--variant", options->variant, "Name or id; the first when left out");
     command->add_option("--fail", options->fails, "Names or ids of what fails: pumps, CDUs, chillers, valves, switchgear, feeds");
     command->add_option("--start", options->starts, "Standby pumps that start");
     command->add_option("--delay", options->delay_s, "Seconds until they start")->check(CLI::NonNegativeNumber);
+    command->add_option("--supply", options->setPoints, "Air unit and its new supply set point in °C: NAME=24.5");
+    command->add_flag("--refined", options->refined, "Hall air by momentum, buoyancy and turbulence: minutes a hall");
     command->add_option("--load", options->load, "Load of the racks after it, over before")->check(CLI::Range(0.0, 10.0));
     command->add_option("--seconds", options->end_s, "How long is looked ahead")->check(CLI::Range(1.0, 86400.0));
     command->add_option("--rows", options->shown, "Racks printed");
@@ -76,13 +101,31 @@ void addWhatIf(CLI::App& program, int& exit) {
         twin::engine::Incident incident;
         incident.fails = objects(variant->site, options->fails, exit);
         incident.starts = objects(variant->site, options->starts, exit);
+        for (const std::string& one : options->setPoints) {
+            const auto at = one.rfind('=');
+            char* end = nullptr;
+            const double set_C = at == std::string::npos ? std::nan("") : std::strtod(one.c_str() + at + 1, &end);
+            if (!std::isfinite(set_C) || end == nullptr || *end != '\0' || end == one.c_str() + at + 1) {
+                fmt::print(stderr, "'{}' is no set point: write NAME=24.5, in °C.\n", one);
+                exit = kUsage;
+                continue;
+            }
+            for (twin::Id id : objects(variant->site, {one.substr(0, at)}, exit)) {
+                if (!twin::isAirUnit(variant->site.find(id)->kind)) {
+                    fmt::print(stderr, "{} is no air unit: only their supply can be moved.\n", variant->site.find(id)->name);
+                    exit = kUsage;
+                }
+                incident.setPoints_C.push_back({id, set_C});
+            }
+        }
         if (exit != kDone) return;
+        incident.refinedAir = options->refined;
         incident.load = options->load;
         incident.startDelay_s = options->delay_s;
         incident.end_s = options->end_s;
         const auto result = twin::engine::whatIf(variant->site, project->conditions, incident);
         print(result.issues, stderr);
-        fmt::print("{} · {} cooling units stop, {} racks on coolant, {} in {:.2f} s\n", variant->name, result.stopped.size(), result.racks.size(),
+        fmt::print("{} · {} cooling units stop, {} racks on coolant, {} in hall air, {} in {:.2f} s\n", variant->name, result.stopped.size(), result.racks.size(), result.inlets.size(),
                    twin::toString(result.report.status), result.report.time_s);
         int row = 0;
         for (const auto& rack : result.racks) {
@@ -91,6 +134,14 @@ void addWhatIf(CLI::App& program, int& exit) {
             if (rack.unpowered) fmt::print("  {:<28} without power\n", name);
             else if (std::isfinite(rack.secondsToThrottle)) fmt::print("  {:<28} throttles after {:7.1f} s\n", name, rack.secondsToThrottle);
             else fmt::print("  {:<28} does not throttle, hottest chip {}\n", name, twin::formatQuantity(rack.hottest_C, twin::Unit::Temperature));
+        }
+        row = 0;
+        for (const auto& inlet : result.inlets) {
+            if (row++ >= options->shown) break;
+            const std::string name = variant->site.find(inlet.item)->name, limit = twin::formatQuantity(inlet.limit_C, twin::Unit::Temperature);
+            if (inlet.unpowered) fmt::print("  {:<28} without power\n", name);
+            else if (std::isfinite(inlet.secondsToLimit)) fmt::print("  {:<28} inlet at {} after {:7.1f} s\n", name, limit, inlet.secondsToLimit);
+            else fmt::print("  {:<28} inlet stays below {}, hottest {}\n", name, limit, twin::formatQuantity(inlet.hottest_C, twin::Unit::Temperature));
         }
         if (!result.report.usable()) exit = kNotConverged;
         if (options->json.empty()) return;

@@ -63,6 +63,11 @@ void LinePlot::setLogX(bool on) {
     draw();
 }
 
+void LinePlot::setRoomAside(bool on) {
+    m_room = on;
+    draw();
+}
+
 void LinePlot::show(std::vector<PlotCurve> curves, std::vector<PlotLimit> limits) {
     m_curves = std::move(curves);
     m_limits = std::move(limits);
@@ -110,6 +115,7 @@ void LinePlot::draw() {
         top->setChannelFillGraph(graph);
     }
     m_plot->rescaleAxes();
+    if (m_room) m_plot->xAxis->scaleRange(1.06);
     QCPRange range = m_plot->yAxis->range();
     for (const PlotLimit& limit : m_limits) {
         if (!std::isfinite(limit.value)) continue;

@@ -37,6 +37,8 @@ class LinePlot : public QWidget {
     LinePlot(const ViewState& viewState, const QString& name, QWidget* parent = nullptr);
     void setAxes(const QString& x, const QString& y);
     void setLogX(bool on);
+    /// Room beside the first and the last value, where steps would lie on the frame.
+    void setRoomAside(bool on);
     void show(std::vector<PlotCurve> curves, std::vector<PlotLimit> limits = {});
     const std::vector<PlotCurve>& curves() const { return m_curves; }
     QString asCsv() const;
@@ -54,7 +56,7 @@ class LinePlot : public QWidget {
     std::vector<PlotCurve> m_curves;
     std::vector<PlotLimit> m_limits;
     QString m_x, m_y;
-    bool m_log = false;
+    bool m_log = false, m_room = false;
 };
 
 }  // namespace plenum::app

@@ -19,12 +19,15 @@ ParamGroup groupOf(twin::Param param, twin::Kind kind) {
         case P::RackUnits:
             return ParamGroup::Body;
         case P::RoomHeight: case P::RaisedFloor: case P::CeilingVoid: case P::FloorLoad: case P::RoomPurpose:
-        case P::TilePitch: case P::OpenFraction: case P::Containment:
+        case P::TilePitch: case P::OpenFraction: case P::Containment: case P::ContainmentLeakage: case P::FloorLeakage:
+        case P::WallHeatCapacity: case P::OutdoorAir: case P::Humidifier: case P::DewPointLow:
             return ParamGroup::Room;
         case P::PowerNameplate: case P::PowerAllocated: case P::PowerMeasured: case P::PowerBasis: case P::LiquidShare:
         case P::Servers: case P::Cards: case P::Compute: case P::Precision: case P::Sparsity: case P::LoadClass:
             return ParamGroup::ItHeat;
-        case P::AirDeltaT: case P::AirFlow: case P::AirClass: case P::AirPath: return ParamGroup::Air;
+        case P::AirDeltaT: case P::AirFlow: case P::AirClass: case P::AirPath: case P::CableCutout: case P::BlankingGap:
+        case P::AirHeatCapacity: case P::FanPressure: case P::FanShutOff:
+            return ParamGroup::Air;
         case P::CoolingCapacity: case P::SupplyTemperature: case P::FanPower: case P::RatedCop: case P::RatedApproach:
         case P::RatedAmbient: case P::Approach:
             return ParamGroup::Cooling;

@@ -5,12 +5,8 @@
 #include "app/session/history_worker.h"
 #include "app/session/live_source.h"
 #include "app/session/session.h"
-#include "twin/base/error.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
-#include <QFileInfo>
-#include <QPointer>
 
 #include <algorithm>
 #include <array>
@@ -27,19 +23,7 @@ constexpr int kRebind_ms = 300;   ///< after a change of the site
 constexpr int kEnd_ms = 10'000;  ///< what the end of the program waits for
 constexpr std::size_t kMostIssues = 200;  ///< of samples that could not be taken
 
-twin::Issue issueOf(const twin::Error& error) { return {twin::Severity::Error, error.code(), {}, {}, {}, error.text(), {}, {}, {}}; }
-
 }  // namespace
-
-/// What opening gives; made beside the GUI thread.
-struct Live::OpenedHistory {
-    quint64 opening = 0;
-    std::filesystem::path path;
-    std::shared_ptr<twin::HistoryFile> file;
-    std::shared_ptr<std::unique_ptr<twin::HistoryReader>> reader;
-    std::vector<SeenPoint> points;
-    twin::Issues issues;
-};
 
 Live::Live(Document& document, Session& session, twin::extend::PluginRegistry& plugins, QObject* parent)
     : QObject(parent), m_document(document), m_session(session), m_plugins(plugins), m_intake(std::make_shared<LiveIntake>(m_bound.points)),
@@ -130,195 +114,6 @@ void Live::rebind() {
     }
     emit bindingChanged();
     emit issuesChanged();
-}
-
-// ---- history ----
-
-/// Replaying a journal takes its time; so does the disk.
-void Live::openHistory(bool create) {
-    if (m_history != nullptr || m_opening != 0 || m_document.path().isEmpty()) return;
-    const auto path = twin::historyPathOf(m_document.path().toStdString());
-    if (!create && !std::filesystem::exists(path)) return;
-    m_opening = ++m_openings;
-    m_intake->expectHistory();
-    m_historyChores.add([self = QPointer(this), opening = m_opening, path] {
-        OpenedHistory opened{opening, path, {}, std::make_shared<std::unique_ptr<twin::HistoryReader>>(), {}, {}};
-        try {
-            opened.file = twin::HistoryFile::open(path);
-            *opened.reader = opened.file->reader();
-            for (auto& [id, name] : (*opened.reader)->points()) opened.points.push_back({std::move(name), {}});
-        } catch (const twin::Error& error) {
-            opened.issues = {issueOf(error)};
-            opened.reader.reset();
-            opened.file.reset();
-        }
-        // The application is the context: it outlives this window, and what nobody takes is closed on its way.
-        QMetaObject::invokeMethod(QCoreApplication::instance(), [self, opened = std::move(opened)] {
-            if (self) self->takeHistory(opened);
-        }, Qt::QueuedConnection);
-    });
-}
-
-void Live::takeHistory(const OpenedHistory& opened) {
-    if (opened.opening != m_opening) {  // another project since
-        m_historyChores.add([file = opened.file, reader = opened.reader] {});
-        return;
-    }
-    m_opening = 0;
-    m_historyIssues = opened.issues;
-    if (!opened.file) {
-        m_intake->setHistory(nullptr);
-        m_unwritten.clear();
-        emit issuesChanged();
-        return;
-    }
-    m_history = opened.file;
-    m_historyPath = QString::fromStdString(opened.path.string());
-    m_recorded = opened.points;
-    m_worker = std::make_unique<HistoryWorker>(std::move(*opened.reader));
-    connect(m_worker.get(), &HistoryWorker::momentRead, this, &Live::takeMoment);
-    connect(m_worker.get(), &HistoryWorker::chartRead, this, &Live::chartReady);
-    connect(m_worker.get(), &HistoryWorker::extentRead, this, [this](qint64 first, qint64 last) {
-        const std::pair<Time_ms, Time_ms> extent{first, last};
-        if (m_extent == extent) return;
-        m_extent = extent;
-        emit extentChanged();
-    });
-    connect(m_worker.get(), &HistoryWorker::failed, this, [this](const QString& why) {
-        m_historyIssues = {{twin::Severity::Warning, "history.read", {}, {}, {}, {TWIN_TR("The history cannot be read: {0}"), {why.toStdString()}}, {}, {}, {}}};
-        emit issuesChanged();
-    });
-    m_worker->requestExtent();
-    m_intake->setHistory(m_history);
-    if (!m_unwritten.empty()) m_history->append(m_unwritten);
-    m_unwritten.clear();
-    rebind();
-}
-
-void Live::closeHistory() {
-    m_intake->setHistory(nullptr);
-    m_opening = 0;
-    // The last commit and the read at work are waited for beside the window.
-    if (HistoryWorker* worker = m_worker.release()) {
-        worker->disconnect();
-        m_historyChores.add([worker] {
-            worker->finish();
-            worker->deleteLater();
-        });
-    }
-    m_historyChores.add([history = std::exchange(m_history, nullptr)] {});
-    m_recorded.clear();
-    m_unwritten.clear();
-    m_historyIssues.clear();
-    m_extent.reset();
-    m_alarms.clear();
-    m_events.clear();
-    emit extentChanged();
-    emit alarmsChanged();
-}
-
-std::optional<twin::HistoryStatus> Live::historyStatus() const {
-    if (m_history == nullptr) return std::nullopt;
-    return m_history->status();
-}
-
-quint64 Live::requestChart(std::uint32_t point, Time_ms from, Time_ms to, std::size_t buckets) {
-    if (m_worker == nullptr || point >= m_bound.points->size() || to <= from) return 0;
-    m_worker->requestChart(++m_tickets, (*m_bound.points)[point].id, from, to, buckets);
-    return m_tickets;
-}
-
-// ---- sources ----
-
-void Live::startSource(std::size_t index) {
-    if (index >= m_setup.sources.size() || m_sources[index]) return;
-    const std::string& name = m_setup.sources[index].name;
-    if (m_stopping.contains(name)) {  // it holds its connection until it is at an end
-        m_startAfter.insert(name);
-        return;
-    }
-    beginSource(index);
-}
-
-void Live::beginSource(std::size_t index) {
-    const SourceSetup& about = m_setup.sources[index];
-    twin::extend::Settings settings = about.settings;
-    twin::Issues& issues = m_sourceIssues[about.name];
-    issues.clear();
-    try {
-        auto running = std::make_unique<LiveSource>(m_plugins.makeSource(about.plugin), m_intake);
-        if (const auto* manifest = m_plugins.find(about.plugin)) {
-            settings = twin::extend::completed(*manifest, settings, issues);  // what does not fit is told and its default taken
-            for (const auto& each : manifest->settings)
-                if (each.kind == twin::extend::SettingKind::Secret && m_secrets) settings[each.key] = m_secrets(about, QString::fromStdString(each.key)).toStdString();
-        }
-        for (twin::Issue& issue : issues) issue.itemName = about.name;
-        begin(*running, settings);
-        m_sources[index] = std::move(running);
-    } catch (const twin::Error& error) {
-        issues.push_back(issueOf(error));
-        issues.back().itemName = about.name;
-    }
-    emit issuesChanged();
-    emit sourcesChanged();
-}
-
-void Live::begin(LiveSource& source, const twin::extend::Settings& settings) {
-    openHistory(true);
-    source.start(settings);
-    if (m_mode == Mode::Computed) setMode(Mode::LiveElseComputed);
-    if (m_clock != Clock::Live) goLive();
-    m_tick.start();
-}
-
-void Live::startOwn(std::unique_ptr<twin::extend::TelemetrySource> source) {
-    retire(std::move(m_own), {});
-    m_own = std::make_unique<LiveSource>(std::move(source), m_intake);
-    begin(*m_own, {});
-}
-
-void Live::stopSource(std::size_t index) {
-    if (index >= m_sources.size()) return;
-    m_startAfter.erase(m_setup.sources[index].name);
-    if (!m_sources[index]) return;
-    retire(std::move(m_sources[index]), m_setup.sources[index].name);
-    emit sourcesChanged();
-}
-
-/// A source may take seconds to stop; what it says until then still counts.
-void Live::retire(std::unique_ptr<LiveSource> source, const std::string& name) {
-    if (!source) return;
-    ++m_stopping[name];
-    m_sourceChores.add([self = QPointer(this), source = std::shared_ptr<LiveSource>(std::move(source)), name]() mutable {
-        twin::Issues issues;
-        try {
-            source->stop();
-        } catch (const twin::Error& error) {
-            issues = {issueOf(error)};
-            issues.back().itemName = name;
-        }
-        source.reset();
-        QMetaObject::invokeMethod(QCoreApplication::instance(), [self, name, issues = std::move(issues)] {
-            if (!self) return;
-            if (--self->m_stopping[name] == 0) self->m_stopping.erase(name);
-            if (!issues.empty()) self->m_sourceIssues[name] = issues;
-            if (!issues.empty()) emit self->issuesChanged();
-            if (self->m_stopping.contains(name) || self->m_startAfter.erase(name) == 0) return;
-            for (std::size_t i = 0; i < self->m_setup.sources.size(); ++i)
-                if (self->m_setup.sources[i].name == name && !self->m_sources[i]) self->beginSource(i);
-        }, Qt::QueuedConnection);
-    });
-}
-
-bool Live::anyRunning() const {
-    return m_own != nullptr || std::ranges::any_of(m_sources, [](const auto& source) { return source != nullptr; });
-}
-
-Live::SourceStatus Live::sourceStatus(std::size_t index) const {
-    SourceStatus out;
-    if (index >= m_sources.size() || !m_sources[index]) return out;
-    const LiveSource::Status status = m_sources[index]->status();
-    return {status.state, status.problem, status.samples, true};
 }
 
 // ---- what is shown ----

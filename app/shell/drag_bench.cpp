@@ -34,6 +34,7 @@ namespace {
 constexpr int kSteps = 120;
 constexpr int kEvery_ms = 25;  ///< a hand's mouse gives 40–125 events a second; the rest is coalesced
 constexpr int kSettle_ms = 60'000;
+constexpr std::size_t kSwitched = 10;  ///< of each kind
 
 double percentile(std::vector<double> values, double share) {
     if (values.empty()) return -1;
@@ -118,6 +119,35 @@ nlohmann::ordered_json drag(const twin::Item& rack, MainWindow& window, Document
             {"settled_after_release_ms", settled_ms}};
 }
 
+/// Objects of a kind taken out of service and put back, one at a time: from the command to the first picture of its effect.
+nlohmann::ordered_json switches(twin::Kind kind, MainWindow& window, Document& document, Session& session) {
+    SceneView& scene = window.scene();
+    std::vector<twin::Id> ids;
+    document.site()->items(kind).forEach([&](const twin::Item& item) { ids.push_back(item.id); });
+    std::vector<double> latency_ms;
+    for (std::size_t i = 0; i < std::min<std::size_t>(ids.size(), kSwitched); ++i) {
+        for (const bool out : {true, false}) {
+            waitSettled(session);
+            twin::Conditions conditions = document.project().conditions;
+            if (out) conditions.outOfService.push_back(ids[i]);
+            else std::erase(conditions.outOfService, ids[i]);
+            QElapsedTimer clock;
+            clock.start();
+            document.apply(twin::setConditions(document.project(), conditions));
+            const auto wanted = static_cast<qint64>(session.postedGeneration());
+            QEventLoop loop;
+            QTimer::singleShot(kSettle_ms, &loop, &QEventLoop::quit);
+            const auto painted = QObject::connect(&scene, &SceneView::framePainted, &loop, [&] {
+                if (scene.lastPaintedGeneration() >= wanted) loop.quit();
+            });
+            loop.exec();
+            QObject::disconnect(painted);
+            latency_ms.push_back(static_cast<double>(clock.nsecsElapsed()) * 1e-6);
+        }
+    }
+    return {{"switched", latency_ms.size()}, {"p50_event_to_paint_ms", percentile(latency_ms, 0.5)}, {"p95_event_to_paint_ms", percentile(latency_ms, 0.95)}};
+}
+
 /// The same drag while values come in; what was stored and shown goes into the figures.
 nlohmann::ordered_json dragLive(std::size_t sensors, const twin::Item& rack, MainWindow& window, Document& document, Session& session) {
     Live& live = window.live();
@@ -159,6 +189,9 @@ int benchDrag(const std::string& json, std::size_t liveSensors, MainWindow& wind
     window.plan().focusItem(rack.id);
     nlohmann::ordered_json figures{{"racks", racks.size()}, {"renderer", scene.canvas().glRenderer().toStdString()}, {"compiler", __VERSION__}};
     figures.update(drag(rack, window, document, session));
+    figures["breakers"] = switches(twin::Kind::Switchgear, window, document, session);
+    figures["cdus"] = switches(twin::Kind::Cdu, window, document, session);
+    waitSettled(session);
     if (liveSensors > 0) {
         waitSettled(session);
         figures["live"] = dragLive(liveSensors, rack, window, document, session);

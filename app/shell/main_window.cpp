@@ -45,6 +45,10 @@
 
 namespace plenum::app {
 
+namespace {
+constexpr int kSide_px = 344;  ///< of the panels at the right: five tabs and a form fit
+}
+
 MainWindow::MainWindow(Document& document, Session& session, Live& live, Selection& selection, ViewState& view)
     : m_document(document), m_session(session), m_live(live), m_selection(selection), m_view(view), m_files(new FileActions(document, session, this)),
       m_plugins(new PluginActions(document, session, view, *m_files, live.plugins(), this)) {
@@ -154,6 +158,7 @@ void MainWindow::buildViews() {
 void MainWindow::addDock(const char* name, QWidget* content, Qt::DockWidgetArea area) {
     auto* dock = new QDockWidget(this);
     dock->setObjectName(QStringLiteral("dock.%1").arg(QString::fromUtf8(name).toLower().remove(u' ')));
+    if (area == Qt::RightDockWidgetArea) content->setMinimumWidth(kSide_px);
     dock->setWidget(content);
     QDockWidget* first = nullptr;
     for (const auto& known : m_docks)
@@ -183,7 +188,7 @@ void MainWindow::buildDocks() {
     buildLiveDocks();
     for (const auto& [dock, name] : m_docks)
         if (std::string_view(name) == "Catalogue" || std::string_view(name) == "Inspector" || std::string_view(name) == "Issues") dock->raise();
-    resizeDocks({m_docks[0].first, m_docks[2].first}, {240, 344}, Qt::Horizontal);
+    resizeDocks({m_docks[0].first, m_docks[2].first}, {240, kSide_px}, Qt::Horizontal);
     resizeDocks({m_docks[5].first}, {150}, Qt::Vertical);
 
     connect(m_cataloguePanel, &CataloguePanel::placeRequested, this, &MainWindow::placeInView);

@@ -84,6 +84,7 @@ class MainWindow : public QMainWindow {
     void addOverlayActions();
     void addDock(const char* name, QWidget* content, Qt::DockWidgetArea area);
     void buildDiagrams();
+    void buildFlowPanels();
     void toggleDock(const char* name);
     QAction* add(const char* name, const QKeySequence& key, std::function<void()> run);
     void retranslate();

@@ -7,6 +7,8 @@
 #include "app/panels/failures_panel.h"
 #include "app/panels/hover_trend.h"
 #include "app/panels/live_panel.h"
+#include "app/panels/power_flow_panel.h"
+#include "app/panels/profile_panel.h"
 #include "app/panels/swing_panel.h"
 #include "app/panels/time_bar.h"
 #include "app/panels/trend_chart.h"
@@ -46,7 +48,8 @@ struct DockRow {
 constexpr DockRow kDocks[] = {{"Catalogue", true, false, false}, {"Site", true, true, false},       {"Views", true, true, true},     {"Inspector", true, true, false},
                               {"Conditions", true, false, false}, {"SPCF", true, false, false},     {"Issues", true, false, false},  {"History", true, false, false},
                               {"Alarms", false, true, false},    {"Live values", false, true, false}, {"Trend", false, true, false}, {"Time", false, true, false},
-                              {"What if", true, true, false}, {"Swing", true, false, false}, {"Failures", true, false, false}, {"Coolant diagram", false, false, false}, {"Single-line diagram", false, false, false}};
+                              {"What if", true, true, false}, {"Swing", true, false, false}, {"Failures", true, false, false}, {"Coolant diagram", false, false, false}, {"Single-line diagram", false, false, false},
+                              {"Power flow", false, false, false}, {"Loop profile", false, false, false}};
 
 const char* keyOf(Workspace workspace) {
     switch (workspace) {
@@ -83,6 +86,7 @@ void MainWindow::buildLiveDocks() {
     auto* failures = new FailuresPanel(m_document, m_selection, m_view, this);
     addDock(QT_TR_NOOP("Failures"), failures, Qt::BottomDockWidgetArea);
     buildDiagrams();
+    buildFlowPanels();
     connect(failures, &FailuresPanel::focusRequested, this, [this](twin::Id id) {
         m_scene->focusItem(id);
         m_plan->focusItem(id);
@@ -125,6 +129,16 @@ void MainWindow::buildDiagrams() {
             m_files->message(tr("Not exported"), tr("%1 cannot be written. Check the folder, its permissions and the free space.").arg(path));
         });
     }
+}
+
+void MainWindow::buildFlowPanels() {
+    auto* panel = new PowerFlowPanel(m_document, m_session, m_selection, m_view, this);
+    addDock(QT_TR_NOOP("Power flow"), panel, Qt::BottomDockWidgetArea);
+    addDock(QT_TR_NOOP("Loop profile"), new ProfilePanel(m_document, m_session, m_selection, m_view, this), Qt::BottomDockWidgetArea);
+    connect(panel, &PowerFlowPanel::focusRequested, this, [this](twin::Id id) {
+        m_scene->focusItem(id);
+        m_plan->focusItem(id);
+    });
 }
 
 /// Brings a panel to the front with room enough to read it, or puts it away.

@@ -15,6 +15,32 @@ constexpr double kDegree = std::numbers::pi / 180.0;
 constexpr double kNearest_m = 0.1;
 constexpr std::size_t kMostVariants = 3;
 
+using twin::scene::SectionAxis;
+using twin::scene::StreamlineSource;
+
+template <class T>
+struct Word {
+    T value;
+    const char* word;
+};
+constexpr Word<SectionAxis> kSections[] = {{SectionAxis::Z, "z"}, {SectionAxis::X, "x"}, {SectionAxis::Y, "y"}, {SectionAxis::None, "none"}};
+constexpr Word<StreamlineSource> kStreamlines[] = {{StreamlineSource::None, ""}, {StreamlineSource::Supplies, "supplies"}, {StreamlineSource::Racks, "racks"}};
+
+/// The first where the word is not known.
+template <class T, std::size_t n>
+T wordAt(const Word<T> (&words)[n], const std::string& word) {
+    for (const auto& each : words)
+        if (word == each.word) return each.value;
+    return words[0].value;
+}
+
+template <class T, std::size_t n>
+const char* wordOf(const Word<T> (&words)[n], T value) {
+    for (const auto& each : words)
+        if (value == each.value) return each.word;
+    return words[0].word;
+}
+
 }  // namespace
 
 twin::CameraPose toSaved(const CameraPose& pose) {
@@ -47,12 +73,27 @@ void showState(const twin::SavedView& view, ViewState& state) {
     if (!view.overlay.empty()) state.setOverlay(QString::fromStdString(view.overlay));
     state.setFieldVisible(view.field);
     state.setSectionHeight(view.section_m);
+    AirPicture air = state.airPicture();
+    air.section = wordAt(kSections, view.air.section);
+    air.vectors = view.air.vectors;
+    air.streamlines = wordAt(kStreamlines, view.air.streamlines);
+    air.isoSurface = view.air.iso_C.has_value();
+    air.iso_C = view.air.iso_C.value_or(air.iso_C);
+    state.setAirPicture(air);
+    if (air.section == SectionAxis::X || air.section == SectionAxis::Y) state.setSectionPosition(view.air.at_m);
 }
 
 void captureState(twin::SavedView& view, const ViewState& state) {
     view.overlay = state.overlay().key;
     view.field = state.fieldVisible();
     view.section_m = state.sectionHeight_m();
+    const AirPicture& air = state.airPicture();
+    view.air = {};
+    view.air.section = wordOf(kSections, air.section);
+    if (air.section == SectionAxis::X || air.section == SectionAxis::Y) view.air.at_m = state.sectionPosition_m();
+    view.air.vectors = air.vectors;
+    view.air.streamlines = wordOf(kStreamlines, air.streamlines);
+    if (air.isoSurface) view.air.iso_C = air.iso_C;
 }
 
 std::vector<twin::Id> variantsOf(const twin::SavedView& view, const twin::Project& project) {

@@ -2381,6 +2381,22 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Single-line diagram</source>
         <translation>单线图</translation>
     </message>
+    <message>
+        <source>Loop &amp;profile</source>
+        <translation>回路剖面(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Power &amp;flow and supply chains</source>
+        <translation>功率流与供电链(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Power flow</source>
+        <translation>功率流</translation>
+    </message>
+    <message>
+        <source>Loop profile</source>
+        <translation>回路剖面</translation>
+    </message>
 </context>
 <context>
     <name>plenum::app::ParamGroup</name>
@@ -2762,10 +2778,184 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>plenum::app::PowerFlowPanel</name>
+    <message>
+        <source>Of %1 reach the chips %2 (%3); lost as heat %4, other loads %5</source>
+        <translation>%1 中有 %2（%3）到达芯片；%4 变为热损失，其他负载 %5</translation>
+    </message>
+    <message>
+        <source>%1 of IT at the connection that the first chain needs. Component figures are typical ones of the catalogue; each step names its source.</source>
+        <translation>IT 负载 %1，接入容量取第一条供电链所需值。部件数据为设备库典型值；每一级均注明来源。</translation>
+    </message>
+    <message>
+        <source>From the grid</source>
+        <translation>取自电网</translation>
+    </message>
+    <message>
+        <source>Efficiency</source>
+        <translation>效率</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>损耗</translation>
+    </message>
+    <message>
+        <source>Heat into the hall</source>
+        <translation>进入机房的热量</translation>
+    </message>
+    <message>
+        <source>Heat outdoors</source>
+        <translation>室外热量</translation>
+    </message>
+    <message>
+        <source>Cooling for the losses</source>
+        <translation>为损耗制冷的电功率</translation>
+    </message>
+    <message>
+        <source>Copper</source>
+        <translation>铜材</translation>
+    </message>
+    <message>
+        <source>Copper, cost</source>
+        <translation>铜材费用</translation>
+    </message>
+    <message>
+        <source>Worst voltage drop</source>
+        <translation>最大压降</translation>
+    </message>
+    <message>
+        <source>IT at this connection</source>
+        <translation>此接入容量可带的 IT</translation>
+    </message>
+    <message>
+        <source>Compute gained</source>
+        <translation>增加的算力</translation>
+    </message>
+    <message>
+        <source>%1 PFLOPS</source>
+        <translation>%1 PFLOPS</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损耗</translation>
+    </message>
+    <message>
+        <source>Current</source>
+        <translation>电流</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>Flows</source>
+        <translation>流向</translation>
+    </message>
+    <message>
+        <source>Supply chains</source>
+        <translation>供电链</translation>
+    </message>
+    <message>
+        <source>Where the power goes</source>
+        <translation>功率去向</translation>
+    </message>
+    <message>
+        <source>Copper, per kg</source>
+        <translation>铜价（每千克）</translation>
+    </message>
+    <message>
+        <source>In the currency of your choice</source>
+        <translation>货币由您选定</translation>
+    </message>
+    <message>
+        <source>COP of cooling</source>
+        <translation>制冷 COP</translation>
+    </message>
+    <message>
+        <source>Electric power for the heat of the losses that stays indoors: one over this</source>
+        <translation>室内损耗热量所需电功率为其倒数</translation>
+    </message>
+    <message>
+        <source>Highest current of a run</source>
+        <translation>单路最大电流</translation>
+    </message>
+    <message>
+        <source>Side-cars in the row</source>
+        <translation>列内边柜数</translation>
+    </message>
+    <message>
+        <source>Ratings and faults</source>
+        <translation>额定与故障</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Rule or source</source>
+        <translation>规则或来源</translation>
+    </message>
+</context>
+<context>
     <name>plenum::app::Presenter</name>
     <message>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::ProfilePanel</name>
+    <message>
+        <source>Select an object of a coolant loop, or two (Ctrl+click) for the way between them.</source>
+        <translation>请选择冷却回路中的一个对象，或选择两个（Ctrl+单击）以查看其间路径。</translation>
+    </message>
+    <message>
+        <source>No open way of one loop leads from %1 to %2.</source>
+        <translation>同一回路中没有从 %1 到 %2 的通路。</translation>
+    </message>
+    <message>
+        <source>%1 is on no coolant loop.</source>
+        <translation>%1 不在任何冷却回路上。</translation>
+    </message>
+    <message>
+        <source>pressure</source>
+        <translation>压力</translation>
+    </message>
+    <message>
+        <source>temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Along pipes, %1</source>
+        <translation>沿管路，%1</translation>
+    </message>
+    <message>
+        <source>Gauge pressure, %1</source>
+        <translation>表压，%1</translation>
+    </message>
+    <message>
+        <source>Coolant temperature, %1</source>
+        <translation>冷却液温度，%1</translation>
+    </message>
+    <message>
+        <source>%1 to %2: %3 of pipe, between %4 and %5</source>
+        <translation>%1 至 %2：管长 %3，压力在 %4 与 %5 之间</translation>
+    </message>
+    <message>
+        <source>Pressure along the way</source>
+        <translation>沿程压力</translation>
+    </message>
+    <message>
+        <source>Temperature along the way</source>
+        <translation>沿程温度</translation>
     </message>
 </context>
 <context>
@@ -2814,6 +3004,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Head, %1</source>
         <translation>扬程，%1</translation>
     </message>
+    <message>
+        <source>Supplies %1: class %2 of the technology loop</source>
+        <translation>供液 %1：技术回路等级 %2</translation>
+    </message>
 </context>
 <context>
     <name>plenum::app::QuantityEdit</name>
@@ -2843,6 +3037,25 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>No result yet.</source>
         <translation>尚无结果。</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::SankeyView</name>
+    <message>
+        <source>No power flows in this design.</source>
+        <translation>此设计中没有功率流。</translation>
+    </message>
+    <message>
+        <source>%1 in</source>
+        <translation>输入 %1</translation>
+    </message>
+    <message>
+        <source>%1 lost as heat (%2)</source>
+        <translation>热损失 %1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 used</source>
+        <translation>用掉 %1</translation>
     </message>
 </context>
 <context>
@@ -3812,30 +4025,12 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>还有多长时间？</translation>
     </message>
     <message>
-        <source>No rack of this design hangs on a coolant loop.</source>
-        <translation>此方案没有接入冷却液环路的机柜。</translation>
-    </message>
-    <message>
         <source>Not solved: %1</source>
         <translation>未求解：%1</translation>
     </message>
     <message>
         <source>%1: %2 throttles first</source>
         <translation>%1：%2 最先降频</translation>
-    </message>
-    <message>
-        <source>No rack throttles within %1</source>
-        <translation>%1 内没有机柜降频</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 of %2 racks on coolant throttle, %3 lose power; %n cooling unit(s) stop.</source>
-        <translation>
-            <numerusform>%2 个液冷机柜中 %1 个降频，%3 个断电；%n 台制冷设备停机。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Flow follows pumps at once; heat to the hall air stays as it was.</source>
-        <translation>流量随水泵即时变化；散入机房空气的热量保持不变。</translation>
     </message>
     <message>
         <source>without power</source>
@@ -3898,20 +4093,94 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation> 分钟</translation>
     </message>
     <message>
-        <source>Coolant loops in time from the present state: heat in coolant, vessels and cold plates (Return; Esc stops)</source>
-        <translation>从当前状态起按时间计算冷却液环路：热量储存于冷却液、容器和冷板（回车运行，Esc 停止）</translation>
-    </message>
-    <message>
         <source>Rack</source>
         <translation>机柜</translation>
     </message>
     <message>
-        <source>Throttles after</source>
-        <translation>降频时间</translation>
+        <source>No computer of this design hangs on a coolant loop or draws hall air.</source>
+        <translation>此设计中没有接入冷却回路或吸入机房空气的计算设备。</translation>
     </message>
     <message>
-        <source>Hottest chip</source>
-        <translation>最热芯片</translation>
+        <source>No rack meets a limit within %1</source>
+        <translation>%1 内没有机柜达到限值</translation>
+    </message>
+    <message>
+        <source>%1: the inlet of %2 is too warm first</source>
+        <translation>%1：%2 的进风最先过热</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 computers throttle, %3 draw air above their class, %4 lose power; %n cooling unit(s) stop.</source>
+        <translation>
+            <numerusform>%2 台计算设备中 %1 台降频，%3 台进风超出其等级，%4 台失电；%n 台冷却设备停机。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>inlet air</source>
+        <translation>进风</translation>
+    </message>
+    <message>
+        <source>chips</source>
+        <translation>芯片</translation>
+    </message>
+    <message>
+        <source>over %1</source>
+        <translation>超过 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Inlet temperature, %1</source>
+        <translation>进风温度，%1</translation>
+    </message>
+    <message>
+        <source>allowable</source>
+        <translation>允许值</translation>
+    </message>
+    <message>
+        <source>All air units</source>
+        <translation>所有空调末端</translation>
+    </message>
+    <message>
+        <source>Chips</source>
+        <translation>芯片</translation>
+    </message>
+    <message>
+        <source>Inlet air</source>
+        <translation>进风</translation>
+    </message>
+    <message>
+        <source>Air set points move by</source>
+        <translation>送风设定值改变</translation>
+    </message>
+    <message>
+        <source>Of the supply air of every air unit that goes on running</source>
+        <translation>所有继续运行的空调末端的送风温度</translation>
+    </message>
+    <message>
+        <source>Refined air (minutes a hall)</source>
+        <translation>精细气流（每个机房数分钟）</translation>
+    </message>
+    <message>
+        <source>Momentum, buoyancy and turbulence in time; without it the air follows the flow of the moment</source>
+        <translation>随时间求解动量、浮力与湍流；否则空气按当时的流场变化</translation>
+    </message>
+    <message>
+        <source>Coolant loops and hall air in time from the present state: heat in coolant, vessels, cold plates, air, racks and walls (Return; Esc stops)</source>
+        <translation>从当前状态起随时间计算冷却回路与机房空气：冷却液、容器、冷板、空气、机柜与墙体的蓄热（回车运行；Esc 停止）</translation>
+    </message>
+    <message>
+        <source>Limit after</source>
+        <translation>达限时间</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>限值</translation>
+    </message>
+    <message>
+        <source>Hottest</source>
+        <translation>最高</translation>
     </message>
 </context>
 <context>
@@ -10352,10 +10621,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>IEC 60909-0简化法：三相、远端短路，c = {0}，不计电动机；仅为估算，不能代替保护整定研究。</translation>
     </message>
     <message>
-        <source>Utility {0} MVA; uk of transformers by rating (IEC 60076-5); reactance of cables {1} and busways {2} mΩ/m; converters give {3} times their rated current.</source>
-        <translation>市电短路容量{0} MVA；变压器uk按容量取值（IEC 60076-5）；电缆电抗{1} mΩ/m，母线槽{2} mΩ/m；变流器输出{3}倍额定电流。</translation>
-    </message>
-    <message>
         <source>{0} is rated {1} times {2}: a fault below may open both.</source>
         <translation>{0}的额定值是{2}的{1}倍：下级故障时两者可能同时跳闸。</translation>
     </message>
@@ -10402,6 +10667,914 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Play the recording more slowly, or start it again now that its points are known.</source>
         <translation>请放慢回放速度，或在测点已知后重新开始回放。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} cannot be a way of air.</source>
+        <translation>{0}：{1} 不能作为空气通路。</translation>
+    </message>
+    <message>
+        <source>The air&apos;s density is {0} kg/m³.</source>
+        <translation>空气密度为 {0} kg/m³。</translation>
+    </message>
+    <message>
+        <source>{0} has no opening to the hall: its pressure has no value.</source>
+        <translation>{0} 没有通向机房的开口：其压力无法确定。</translation>
+    </message>
+    <message>
+        <source>Give it a perforated tile or a leakage area.</source>
+        <translation>请为其设置开孔地板或漏风面积。</translation>
+    </message>
+    <message>
+        <source>{0} would draw {1} of air down into the floor void: the aisle above it has the higher pressure.</source>
+        <translation>{0} 会把 {1} 的空气向下吸入地板下：其上方通道的压力更高。</translation>
+    </message>
+    <message>
+        <source>Close the tile or give the aisle less air.</source>
+        <translation>封闭该地板或减少该通道的送风。</translation>
+    </message>
+    <message>
+        <source>The solution has no air field: no IT hall with a rack or a cooler in it.</source>
+        <translation>解中没有空气场：没有含机柜或冷却设备的 IT 机房。</translation>
+    </message>
+    <message>
+        <source>The PV course has {0} cells of {1} s, the load {2} of {3} s.</source>
+        <translation>光伏曲线有 {0} 格、每格 {1} s，负荷有 {2} 格、每格 {3} s。</translation>
+    </message>
+    <message>
+        <source>Give both the same step and length.</source>
+        <translation>请使两者步长和长度相同。</translation>
+    </message>
+    <message>
+        <source>There is no course of photovoltaic power.</source>
+        <translation>没有光伏功率曲线。</translation>
+    </message>
+    <message>
+        <source>Give a measured course or the array&apos;s peak power.</source>
+        <translation>请给出实测曲线或阵列峰值功率。</translation>
+    </message>
+    <message>
+        <source>The storage has no controller, so it smooths nothing.</source>
+        <translation>储能没有控制器，不起平滑作用。</translation>
+    </message>
+    <message>
+        <source>State tau_s or ramp_MW_s.</source>
+        <translation>请给出 tau_s 或 ramp_MW_s。</translation>
+    </message>
+    <message>
+        <source>There is no course of frequencies.</source>
+        <translation>没有频率曲线。</translation>
+    </message>
+    <message>
+        <source>Give a measured course, one value a cell.</source>
+        <translation>请给出实测曲线，每格一个值。</translation>
+    </message>
+    <message>
+        <source>Peak shaving</source>
+        <translation>削峰</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Peak before</source>
+        <translation>削峰前峰值</translation>
+    </message>
+    <message>
+        <source>Peak after</source>
+        <translation>削峰后峰值</translation>
+    </message>
+    <message>
+        <source>Peak saved</source>
+        <translation>削去的峰值</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>放出</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>充入</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Not given when asked</source>
+        <translation>要求而未放出</translation>
+    </message>
+    <message>
+        <source>Ride-through of the mean load</source>
+        <translation>平均负荷可维持时间</translation>
+    </message>
+    <message>
+        <source>The threshold of {0} is not held: {1} were asked of the storage and not given.</source>
+        <translation>阈值 {0} 未能保持：向储能要求的 {1} 未能放出。</translation>
+    </message>
+    <message>
+        <source>Raise the threshold, or take more power or energy.</source>
+        <translation>提高阈值，或增大功率或电量。</translation>
+    </message>
+    <message>
+        <source>Smoothing of photovoltaic power</source>
+        <translation>光伏平滑</translation>
+    </message>
+    <message>
+        <source>Steepest change before, a second</source>
+        <translation>平滑前每秒最大变化</translation>
+    </message>
+    <message>
+        <source>Steepest change after, a second</source>
+        <translation>平滑后每秒最大变化</translation>
+    </message>
+    <message>
+        <source>Energy of the array</source>
+        <translation>阵列发电量</translation>
+    </message>
+    <message>
+        <source>Empty or full</source>
+        <translation>放空或充满</translation>
+    </message>
+    <message>
+        <source>At its power limit</source>
+        <translation>达到功率上限</translation>
+    </message>
+    <message>
+        <source>The cells are empty or full for {0}; the array&apos;s changes pass then.</source>
+        <translation>电池有 {0} 处于放空或充满；此时阵列的变化直接通过。</translation>
+    </message>
+    <message>
+        <source>Take more energy or a shorter filter.</source>
+        <translation>增大电量或缩短滤波时间。</translation>
+    </message>
+    <message>
+        <source>Frequency response</source>
+        <translation>频率响应</translation>
+    </message>
+    <message>
+        <source>Offered, both ways</source>
+        <translation>双向提供</translation>
+    </message>
+    <message>
+        <source>Most that can be offered</source>
+        <translation>最多可提供</translation>
+    </message>
+    <message>
+        <source>Lowest frequency, Hz</source>
+        <translation>最低频率，Hz</translation>
+    </message>
+    <message>
+        <source>Highest frequency, Hz</source>
+        <translation>最高频率，Hz</translation>
+    </message>
+    <message>
+        <source>Given as asked</source>
+        <translation>按要求给出的比例</translation>
+    </message>
+    <message>
+        <source>{0} are offered, but only {1} can be held for {2}.</source>
+        <translation>提供了 {0}，但只有 {1} 能保持 {2}。</translation>
+    </message>
+    <message>
+        <source>Offer less, start from another charge, or take more energy.</source>
+        <translation>减少提供量，换一个起始电量，或增大电量。</translation>
+    </message>
+    <message>
+        <source>Island of diesel, photovoltaics and storage</source>
+        <translation>柴油、光伏与储能孤网</translation>
+    </message>
+    <message>
+        <source>Fuel with diesel alone</source>
+        <translation>仅柴油时的燃料</translation>
+    </message>
+    <message>
+        <source>Fuel</source>
+        <translation>燃料</translation>
+    </message>
+    <message>
+        <source>Fuel saved</source>
+        <translation>节省的燃料</translation>
+    </message>
+    <message>
+        <source>Diesel running</source>
+        <translation>柴油机运行时间</translation>
+    </message>
+    <message>
+        <source>Not served</source>
+        <translation>未供电量</translation>
+    </message>
+    <message>
+        <source>Photovoltaic power curtailed</source>
+        <translation>弃光电量</translation>
+    </message>
+    <message>
+        <source>Diesel power dumped</source>
+        <translation>柴油机弃电</translation>
+    </message>
+    <message>
+        <source>{0} of the load are not served.</source>
+        <translation>有 {0} 的负荷未得到供电。</translation>
+    </message>
+    <message>
+        <source>Take a larger set, more storage, or a higher reserve.</source>
+        <translation>选用更大的机组、更多储能或更高的备用。</translation>
+    </message>
+    <message>
+        <source>There is no load.</source>
+        <translation>没有负荷。</translation>
+    </message>
+    <message>
+        <source>Give a trace or a synthetic load.</source>
+        <translation>请给出实测曲线或合成负荷。</translation>
+    </message>
+    <message>
+        <source>Inlet of {0} reaches {1}, above the {2} that its class {3} allows.</source>
+        <translation>{0} 的进风达到 {1}，高于其等级 {3} 允许的 {2}。</translation>
+    </message>
+    <message>
+        <source>Inlet of {0} falls to {1}, below the {2} that its class {3} allows.</source>
+        <translation>{0} 的进风降至 {1}，低于其等级 {3} 允许的 {2}。</translation>
+    </message>
+    <message>
+        <source>Move the rack, give its aisle more air, or keep hot air from its front.</source>
+        <translation>移动机柜，增加其通道的送风，或阻止热风到达其正面。</translation>
+    </message>
+    <message>
+        <source>Raise the supply set point of its coolers.</source>
+        <translation>提高其冷却设备的送风设定值。</translation>
+    </message>
+    <message>
+        <source>Hot spots</source>
+        <translation>热点</translation>
+    </message>
+    <message>
+        <source>racks by class met: {0}</source>
+        <translation>按满足的等级统计机柜：{0}</translation>
+    </message>
+    <message>
+        <source>Racks with an inlet above the recommended range of their own ASHRAE class; {0} of {1} above the allowable range. By class met: the narrowest of A1 to A4 whose allowable dry bulb holds all three heights. ASHRAE TC 9.9, 5th ed. (2021), table 2.1.</source>
+        <translation>进风高于自身 ASHRAE 等级推荐范围的机柜数；{1} 台中有 {0} 台高于允许范围。满足的等级：A1 至 A4 中允许干球温度涵盖三个高度的最窄一级。ASHRAE TC 9.9 第 5 版（2021）表 2.1。</translation>
+    </message>
+    <message>
+        <source>Floor void</source>
+        <translation>地板下静压箱</translation>
+    </message>
+    <message>
+        <source>{0} supplied, {1} of it leaks</source>
+        <translation>送入 {0}，其中漏风 {1}</translation>
+    </message>
+    <message>
+        <source>Static pressure under the floor of {0} over the hall, at which tiles, seams and cut-outs pass what the units supply: Δp = K ρ v² / 2, K of perforated plates by Idelchik.</source>
+        <translation>{0} 地板下相对机房的静压；在此压力下，开孔地板、接缝和开孔通过机组送入的全部空气：Δp = K ρ v² / 2，孔板的 K 取自 Idelchik。</translation>
+    </message>
+    <message>
+        <source>Usable current</source>
+        <translation>可用电流</translation>
+    </message>
+    <message>
+        <source>Usable power</source>
+        <translation>可用功率</translation>
+    </message>
+    <message>
+        <source>Short-circuit current</source>
+        <translation>短路电流</translation>
+    </message>
+    <message>
+        <source>Short-circuit current, peak</source>
+        <translation>短路电流峰值</translation>
+    </message>
+    <message>
+        <source>Short-circuit current over fault rating</source>
+        <translation>短路电流与耐受值之比</translation>
+    </message>
+    <message>
+        <source>Rated current of the device above, over this one&apos;s</source>
+        <translation>上级与本级额定电流之比</translation>
+    </message>
+    <message>
+        <source>Inrush, peak at most</source>
+        <translation>励磁涌流峰值上限</translation>
+    </message>
+    <message>
+        <source>Instantaneous trip above it</source>
+        <translation>上级瞬时脱扣值</translation>
+    </message>
+    <message>
+        <source>The air of {0} has no steady state before the incident: no times to inlet limits are given.</source>
+        <translation>{0} 的空气在事件之前没有稳态：不给出到达进风限值的时间。</translation>
+    </message>
+    <message>
+        <source>Solve its errors first: coolers short of capacity, blocked openings.</source>
+        <translation>请先解决其错误：冷却能力不足、开口被堵。</translation>
+    </message>
+    <message>
+        <source>Margin to allowable inlet</source>
+        <translation>距允许进风温度的裕量</translation>
+    </message>
+    <message>
+        <source>Capture index, intake</source>
+        <translation>捕获指数（进风）</translation>
+    </message>
+    <message>
+        <source>Capture index, exhaust</source>
+        <translation>捕获指数（排风）</translation>
+    </message>
+    <message>
+        <source>Bypass air</source>
+        <translation>旁通空气</translation>
+    </message>
+    <message>
+        <source>Pressure over the hall</source>
+        <translation>相对机房的压力</translation>
+    </message>
+    <message>
+        <source>Dew point</source>
+        <translation>露点</translation>
+    </message>
+    <message>
+        <source>No steady state was found in {0} steps; the largest error is at {1}. Pumps or valves that switch each other on and off have none.</source>
+        <translation>{0} 步内未找到稳态；最大误差在 {1}。相互启闭的水泵或阀门没有稳态。</translation>
+    </message>
+    <message>
+        <source>{0} has {1} of suction pressure over the vapour pressure and needs {2}.</source>
+        <translation>{0} 的吸入压力高出汽化压力 {1}，需要 {2}。</translation>
+    </message>
+    <message>
+        <source>Fill the expansion vessel to a higher pressure, connect it at the pump&apos;s suction, or lower the return temperature.</source>
+        <translation>提高膨胀罐的充注压力，将其接到水泵吸入侧，或降低回水温度。</translation>
+    </message>
+    <message>
+        <source>{0} is at the end of its travel: it reaches {1}, not {2}.</source>
+        <translation>{0} 已到行程终点：达到 {1}，而不是 {2}。</translation>
+    </message>
+    <message>
+        <source>PG20</source>
+        <translation>PG20</translation>
+    </message>
+    <message>
+        <source>PG30</source>
+        <translation>PG30</translation>
+    </message>
+    <message>
+        <source>PG55</source>
+        <translation>PG55</translation>
+    </message>
+    <message>
+        <source>EG30</source>
+        <translation>EG30</translation>
+    </message>
+    <message>
+        <source>EG50</source>
+        <translation>EG50</translation>
+    </message>
+    <message>
+        <source>Double conversion</source>
+        <translation>双变换</translation>
+    </message>
+    <message>
+        <source>Eco (static bypass)</source>
+        <translation>节能（静态旁路）</translation>
+    </message>
+    <message>
+        <source>Module sleep</source>
+        <translation>模块休眠</translation>
+    </message>
+    <message>
+        <source>Usable share as stated</source>
+        <translation>按注明的可用比例</translation>
+    </message>
+    <message>
+        <source>NEC, 80 % continuous</source>
+        <translation>NEC，连续负荷 80 %</translation>
+    </message>
+    <message>
+        <source>IEC 60364-5-52, GB/T 16895.6</source>
+        <translation>IEC 60364-5-52、GB/T 16895.6</translation>
+    </message>
+    <message>
+        <source>PVC (70 °C)</source>
+        <translation>PVC（70 °C）</translation>
+    </message>
+    <message>
+        <source>XLPE, EPR (90 °C)</source>
+        <translation>XLPE、EPR（90 °C）</translation>
+    </message>
+    <message>
+        <source>Bunched</source>
+        <translation>成束</translation>
+    </message>
+    <message>
+        <source>On a wall or floor</source>
+        <translation>贴墙或地面</translation>
+    </message>
+    <message>
+        <source>On a perforated tray</source>
+        <translation>有孔托盘</translation>
+    </message>
+    <message>
+        <source>On a ladder</source>
+        <translation>梯架</translation>
+    </message>
+    <message>
+        <source>Containment leakage</source>
+        <translation>通道封闭漏风面积</translation>
+    </message>
+    <message>
+        <source>Open area of gaps at doors, roof and between racks; the pressure across it sets its flow. 0 = not known: the aisle has the hall&apos;s pressure.</source>
+        <translation>门、顶棚和机柜之间缝隙的开口面积；其漏风量由两侧压差决定。0 = 未知：通道压力与机房相同。</translation>
+    </message>
+    <message>
+        <source>Floor leakage</source>
+        <translation>地板漏风</translation>
+    </message>
+    <message>
+        <source>Open share of the raised floor&apos;s seams, outside perforated tiles, from a pressure test of the floor (Radmehr, Karki, Patankar, Schmidt, IPACK2005-73273). 0 = tight.</source>
+        <translation>架空地板接缝（开孔地板以外）的开口占比，由地板压力试验得出（Radmehr、Karki、Patankar、Schmidt，IPACK2005-73273）。0 = 密封。</translation>
+    </message>
+    <message>
+        <source>Wall heat capacity</source>
+        <translation>墙体热容</translation>
+    </message>
+    <message>
+        <source>Of walls, floor and ceiling that the hall&apos;s air warms within minutes: two gypsum boards 22 kJ/m²K, the first 25 mm of concrete 50 kJ/m²K.</source>
+        <translation>几分钟内被机房空气加热的墙、地面和顶棚的热容：两层石膏板 22 kJ/m²K，混凝土表层 25 mm 50 kJ/m²K。</translation>
+    </message>
+    <message>
+        <source>Outdoor air</source>
+        <translation>新风</translation>
+    </message>
+    <message>
+        <source>Fresh air of the hall; with its coils and humidifiers it sets the hall&apos;s dew point. 0 = not given: the dew point of the conditions holds.</source>
+        <translation>机房的新风量；与盘管和加湿器一起决定机房露点。0 = 未给出：采用工况中的露点。</translation>
+    </message>
+    <message>
+        <source>Humidifiers</source>
+        <translation>加湿器</translation>
+    </message>
+    <message>
+        <source>Water that the hall&apos;s humidifiers can evaporate.</source>
+        <translation>机房加湿器能够蒸发的水量。</translation>
+    </message>
+    <message>
+        <source>Lowest dew point</source>
+        <translation>最低露点</translation>
+    </message>
+    <message>
+        <source>Held by the humidifiers; ASHRAE TC 9.9 (2021) recommends at least -9 °C.</source>
+        <translation>由加湿器维持；ASHRAE TC 9.9（2021）推荐不低于 -9 °C。</translation>
+    </message>
+    <message>
+        <source>Cable cut-out</source>
+        <translation>线缆开孔</translation>
+    </message>
+    <message>
+        <source>Open area left in the floor behind the rack; 0.02–0.04 m² without grommets. Floor air leaks through it into the exhaust. 0 = sealed.</source>
+        <translation>机柜后方地板上未封堵的开口面积；无毛刷封堵时为 0.02–0.04 m²。地板下的空气由此漏入排风。0 = 已密封。</translation>
+    </message>
+    <message>
+        <source>Gaps front to rear</source>
+        <translation>前后缝隙</translation>
+    </message>
+    <message>
+        <source>Open area without blanking panels (one unit: 0.02 m²) and under the rack; counts where the aisle&apos;s leakage is given. 0 = closed.</source>
+        <translation>未装盲板处（每 U 0.02 m²）和机柜底部的开口面积；仅在给出通道漏风面积时计入。0 = 封闭。</translation>
+    </message>
+    <message>
+        <source>Heat capacity, air side</source>
+        <translation>风侧热容</translation>
+    </message>
+    <message>
+        <source>Of the metal that the rack&apos;s air passes: it delays warming without cooling. 0 = weight times 0.44 kJ/kgK (steel at 20 °C, EN 1993-1-2), less cold plates.</source>
+        <translation>机柜空气流经的金属的热容：失去冷却时延缓升温。0 = 重量乘以 0.44 kJ/kgK（20 °C 钢材，EN 1993-1-2），扣除冷板。</translation>
+    </message>
+    <message>
+        <source>Fan pressure</source>
+        <translation>风机静压</translation>
+    </message>
+    <message>
+        <source>External static pressure at the stated airflow, as rated.</source>
+        <translation>额定风量下的机外静压。</translation>
+    </message>
+    <message>
+        <source>Fan shut-off pressure</source>
+        <translation>风机零流量静压</translation>
+    </message>
+    <message>
+        <source>Static pressure of the fans at no flow: with the rated point it gives their curve. 0 = speed control holds the stated airflow.</source>
+        <translation>风量为零时的风机静压：与额定点一起给出风机曲线。0 = 由调速保持给定风量。</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>The stated efficiencies are those of double conversion; eco and module sleep are computed from them.</source>
+        <translation>注明的效率为双变换效率；节能与模块休眠由其算得。</translation>
+    </message>
+    <message>
+        <source>Power modules</source>
+        <translation>功率模块数</translation>
+    </message>
+    <message>
+        <source>Equal modules in parallel; in module sleep only as many are awake as the load needs.</source>
+        <translation>并联的相同模块；模块休眠时只唤醒负荷所需的数量。</translation>
+    </message>
+    <message>
+        <source>Spare modules</source>
+        <translation>备用模块数</translation>
+    </message>
+    <message>
+        <source>Kept awake beyond what the load needs.</source>
+        <translation>在负荷所需之外保持唤醒。</translation>
+    </message>
+    <message>
+        <source>Derating</source>
+        <translation>降额规则</translation>
+    </message>
+    <message>
+        <source>Rule that says how much of the current rating may be used continuously: NEC 210.20(A) and 215.3, or IEC 60364-5-52 (GB/T 16895.6) by ambient and grouping.</source>
+        <translation>规定额定电流可连续使用多少的规则：NEC 210.20(A) 与 215.3，或按环境温度与成组的 IEC 60364-5-52（GB/T 16895.6）。</translation>
+    </message>
+    <message>
+        <source>Air around it</source>
+        <translation>周围空气温度</translation>
+    </message>
+    <message>
+        <source>Ambient of the conductors; the table&apos;s reference is 30 °C (IEC 60364-5-52, table B.52.14).</source>
+        <translation>导体的环境温度；表格基准为 30 °C（IEC 60364-5-52 表 B.52.14）。</translation>
+    </message>
+    <message>
+        <source>Circuits side by side</source>
+        <translation>并排回路数</translation>
+    </message>
+    <message>
+        <source>Loaded circuits that touch, this one included (IEC 60364-5-52, table B.52.17).</source>
+        <translation>相互接触的带载回路数，含本回路（IEC 60364-5-52 表 B.52.17）。</translation>
+    </message>
+    <message>
+        <source>Insulation</source>
+        <translation>绝缘</translation>
+    </message>
+    <message>
+        <source>Sets how hot the conductor may get.</source>
+        <translation>决定导体允许温度。</translation>
+    </message>
+    <message>
+        <source>Laying</source>
+        <translation>敷设方式</translation>
+    </message>
+    <message>
+        <source>How grouped circuits lie.</source>
+        <translation>成组回路的敷设方式。</translation>
+    </message>
+    <message>
+        <source>Short-circuit power</source>
+        <translation>短路容量</translation>
+    </message>
+    <message>
+        <source>Of the grid at the point of connection, from its operator. 0 = not stated: 350 MVA is assumed.</source>
+        <translation>并网点电网的短路容量，由电网公司给出。0 = 未注明：假设 350 MVA。</translation>
+    </message>
+    <message>
+        <source>Short-circuit voltage</source>
+        <translation>短路阻抗</translation>
+    </message>
+    <message>
+        <source>u_k of the name plate. 0 = not stated: by the rating (IEC 60076-5, table 1).</source>
+        <translation>铭牌 u_k。0 = 未注明：按容量取（IEC 60076-5 表 1）。</translation>
+    </message>
+    <message>
+        <source>Fault rating</source>
+        <translation>短路耐受</translation>
+    </message>
+    <message>
+        <source>Short-circuit current that it withstands and interrupts (I_cw, I_cu, SCCR). 0 = not stated.</source>
+        <translation>可耐受和分断的短路电流（I_cw、I_cu、SCCR）。0 = 未注明。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} = {2} is narrower than one step of the tap changer, so there may be no tap within it.</source>
+        <translation>{0}：{1} = {2} 比一级分接还窄，可能没有分接头落在其中。</translation>
+    </message>
+    <message>
+        <source>Widen the band to one step or more.</source>
+        <translation>把电压带放宽到一级以上。</translation>
+    </message>
+    <message>
+        <source>The output to compare with is not a dataset in JSON.</source>
+        <translation>用于比较的输出不是 JSON 数据集。</translation>
+    </message>
+    <message>
+        <source>The output to compare with is not of type {0}.</source>
+        <translation>用于比较的输出不是 {0} 类型。</translation>
+    </message>
+    <message>
+        <source>The output to compare with has {0} scenarios, the results have {1}.</source>
+        <translation>用于比较的输出有 {0} 个场景，结果有 {1} 个。</translation>
+    </message>
+    <message>
+        <source>the id of a transformer</source>
+        <translation>某台变压器的编号</translation>
+    </message>
+    <message>
+        <source>The list has no header with the columns kind and name.</source>
+        <translation>清单没有包含 kind 和 name 列的表头。</translation>
+    </message>
+    <message>
+        <source>Write the names of the columns in the first line.</source>
+        <translation>请在第一行写出列名。</translation>
+    </message>
+    <message>
+        <source>Import of a single-line list</source>
+        <translation>导入单线清单</translation>
+    </message>
+    <message>
+        <source>There is no parameter {0}; the column is not read.</source>
+        <translation>没有参数 {0}；该列不读取。</translation>
+    </message>
+    <message>
+        <source>Use the keys of the layout document, for instance rated_power_W.</source>
+        <translation>请使用布局文档的键，例如 rated_power_W。</translation>
+    </message>
+    <message>
+        <source>The row has {0} cells, the header {1}.</source>
+        <translation>该行有 {0} 个单元格，表头有 {1} 个。</translation>
+    </message>
+    <message>
+        <source>Quote cells that contain the separator.</source>
+        <translation>含分隔符的单元格请加引号。</translation>
+    </message>
+    <message>
+        <source>{0} is not a kind with a power connection.</source>
+        <translation>{0} 不是带电力接口的类别。</translation>
+    </message>
+    <message>
+        <source>The object has no name.</source>
+        <translation>该对象没有名称。</translation>
+    </message>
+    <message>
+        <source>Give every object a name of its own; feeds refer to it.</source>
+        <translation>请给每个对象一个独有的名称；馈电以名称引用。</translation>
+    </message>
+    <message>
+        <source>{0} stands in line {1} already.</source>
+        <translation>{0} 已在第 {1} 行出现。</translation>
+    </message>
+    <message>
+        <source>{0} is a {1} on the site.</source>
+        <translation>{0} 在站点上是 {1}。</translation>
+    </message>
+    <message>
+        <source>Use its kind, or another name.</source>
+        <translation>请用它的类别，或换一个名称。</translation>
+    </message>
+    <message>
+        <source>{0} has no length.</source>
+        <translation>{0} 没有长度。</translation>
+    </message>
+    <message>
+        <source>State length_m of every cable and busway.</source>
+        <translation>请写明每条电缆和母线槽的 length_m。</translation>
+    </message>
+    <message>
+        <source>A {0} has no {1}.</source>
+        <translation>{0} 没有参数 {1}。</translation>
+    </message>
+    <message>
+        <source>Leave the cell empty.</source>
+        <translation>请把该单元格留空。</translation>
+    </message>
+    <message>
+        <source>{0} is not a choice of {1}.</source>
+        <translation>{0} 不是 {1} 的选项。</translation>
+    </message>
+    <message>
+        <source>{0} = {1} is not a number.</source>
+        <translation>{0} = {1} 不是数字。</translation>
+    </message>
+    <message>
+        <source>Write a number in SI units with a decimal point.</source>
+        <translation>请写 SI 单位的数字，用小数点。</translation>
+    </message>
+    <message>
+        <source>{0} = {1} lies outside its range.</source>
+        <translation>{0} = {1} 超出范围。</translation>
+    </message>
+    <message>
+        <source>{0} is fed by {1}, which is neither in the list nor on the site.</source>
+        <translation>{0} 由 {1} 馈电，但它既不在清单中也不在站点上。</translation>
+    </message>
+    <message>
+        <source>Add a row for it, or correct the name.</source>
+        <translation>请为它加一行，或更正名称。</translation>
+    </message>
+    <message>
+        <source>{0} is a {1}, which feeds nothing.</source>
+        <translation>{0} 是 {1}，不向外馈电。</translation>
+    </message>
+    <message>
+        <source>{0} has no free feed for {1}.</source>
+        <translation>{0} 没有空闲馈电口接 {1}。</translation>
+    </message>
+    <message>
+        <source>Sources take no feed, transfer switches two, racks six.</source>
+        <translation>电源没有进线，转换开关两路，机柜六路。</translation>
+    </message>
+    <message>
+        <source>{0} feeds itself.</source>
+        <translation>{0} 给自身馈电。</translation>
+    </message>
+    <message>
+        <source>Name what stands above it.</source>
+        <translation>请写明其上级。</translation>
+    </message>
+    <message>
+        <source>The factor at the end of the table is taken.</source>
+        <translation>取表格末端的系数。</translation>
+    </message>
+    <message>
+        <source>Ring</source>
+        <translation>环网</translation>
+    </message>
+    <message>
+        <source>Cooling</source>
+        <translation>冷却</translation>
+    </message>
+    <message>
+        <source>Power supplies</source>
+        <translation>电源模块</translation>
+    </message>
+    <message>
+        <source>Board converters</source>
+        <translation>板载变换器</translation>
+    </message>
+    <message>
+        <source>Chips, memory, network</source>
+        <translation>芯片、内存、网络</translation>
+    </message>
+    <message>
+        <source>Inside the racks: power supplies {0} %, board converters {1} % efficient; assumptions, as sites do not state them.</source>
+        <translation>机柜内：电源模块效率 {0} %，板载变换器 {1} %；站点未注明，为假设值。</translation>
+    </message>
+    <message>
+        <source>Where not stated: utility {0} MVA, uk of transformers by rating (IEC 60076-5); reactance of cables {1} and busways {2} mΩ/m; converters give {3} times their rated current.</source>
+        <translation>未注明时：市电 {0} MVA，变压器 uk 按容量（IEC 60076-5）；电缆电抗 {1}、母线槽 {2} mΩ/m；变流器给出 {3} 倍额定电流。</translation>
+    </message>
+    <message>
+        <source>A fault at {0} draws {1} kA; it is rated for {2} kA.</source>
+        <translation>{0} 处短路电流 {1} kA；其额定耐受为 {2} kA。</translation>
+    </message>
+    <message>
+        <source>Take a board of a higher fault rating, a transformer of a higher u_k, or open the tie of parallel feeds.</source>
+        <translation>选用短路耐受更高的配电柜、u_k 更高的变压器，或断开并列馈线的母联。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} = {2} is not the id of a transformer.</source>
+        <translation>{0}：{1} = {2} 不是变压器的编号。</translation>
+    </message>
+    <message>
+        <source>A transformer of two windings has the sides 0 (from) and 1 (to).</source>
+        <translation>双绕组变压器只有 0（from）和 1（to）两侧。</translation>
+    </message>
+    <message>
+        <source>{0}: transformer {2} already has a tap regulator.</source>
+        <translation>{0}：变压器 {2} 已有分接头调节器。</translation>
+    </message>
+    <message>
+        <source>Leave one regulator for each transformer.</source>
+        <translation>每台变压器只保留一个调节器。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} = {2} controls the side towards the source, whose voltage the transformer cannot set.</source>
+        <translation>{0}：{1} = {2} 控制的是电源一侧，变压器无法决定该侧电压。</translation>
+    </message>
+    <message>
+        <source>State the side of the loads as control_side.</source>
+        <translation>请把 control_side 设为负荷一侧。</translation>
+    </message>
+    <message>
+        <source>{0} would come to {1} over the hall: its openings do not pass what its units and racks move.</source>
+        <translation>{0} 相对机房的压力将达到 {1}：其开口无法通过机组和机柜输送的风量。</translation>
+    </message>
+    <message>
+        <source>Give the units a fan curve or less airflow, add tiles, or state the real leakage.</source>
+        <translation>为机组给出风机曲线或减小风量，增加开孔地板，或填写实际漏风面积。</translation>
+    </message>
+    <message>
+        <source>{0} is not known as {1} of a view; the default is taken.</source>
+        <translation>视图的 {1} 中不识别 {0}，已取默认值。</translation>
+    </message>
+    <message>
+        <source>Transformer 10 kV</source>
+        <translation>10 kV 变压器</translation>
+    </message>
+    <message>
+        <source>Side-car rectifier 415 V AC to 800 V DC</source>
+        <translation>边柜整流 415 V 交流至 800 V 直流</translation>
+    </message>
+    <message>
+        <source>415 V AC</source>
+        <translation>415 V 交流</translation>
+    </message>
+    <message>
+        <source>Main busbar 415 V</source>
+        <translation>415 V 主母线</translation>
+    </message>
+    <message>
+        <source>UPS, double conversion</source>
+        <translation>UPS（双变换）</translation>
+    </message>
+    <message>
+        <source>Busway 415 V</source>
+        <translation>415 V 母线槽</translation>
+    </message>
+    <message>
+        <source>Power supply AC to 54 V</source>
+        <translation>电源 交流至 54 V</translation>
+    </message>
+    <message>
+        <source>Busbar 54 V</source>
+        <translation>54 V 母排</translation>
+    </message>
+    <message>
+        <source>Board converter 54 V</source>
+        <translation>板级变换 54 V</translation>
+    </message>
+    <message>
+        <source>240 V DC</source>
+        <translation>240 V 直流</translation>
+    </message>
+    <message>
+        <source>Rectifier 240 V DC</source>
+        <translation>240 V 直流整流器</translation>
+    </message>
+    <message>
+        <source>Busway 240 V DC</source>
+        <translation>240 V 直流母线槽</translation>
+    </message>
+    <message>
+        <source>Power supply 240 V DC to 12 V</source>
+        <translation>电源 240 V 直流至 12 V</translation>
+    </message>
+    <message>
+        <source>54 V in the rack</source>
+        <translation>机柜内 54 V</translation>
+    </message>
+    <message>
+        <source>Power shelf with batteries AC to 54 V</source>
+        <translation>带电池电源框 交流至 54 V</translation>
+    </message>
+    <message>
+        <source>800 V DC with SST</source>
+        <translation>800 V 直流（固态变压器）</translation>
+    </message>
+    <message>
+        <source>Busway 800 V DC</source>
+        <translation>800 V 直流母线槽</translation>
+    </message>
+    <message>
+        <source>Converter 800 V to 50 V</source>
+        <translation>变换器 800 V 至 50 V</translation>
+    </message>
+    <message>
+        <source>Board converter 50 V</source>
+        <translation>板级变换 50 V</translation>
+    </message>
+    <message>
+        <source>800 V DC from side-cars</source>
+        <translation>800 V 直流（边柜）</translation>
+    </message>
+    <message>
+        <source>Busbar 800 V DC</source>
+        <translation>800 V 直流母排</translation>
+    </message>
+    <message>
+        <source>3 %</source>
+        <translation>3 %</translation>
+    </message>
+    <message>
+        <source>Drop along each busway and cable at this operating point, of the nominal voltage.</source>
+        <translation>此工况下各母线槽与电缆的压降占额定电压的比例。</translation>
+    </message>
+    <message>
+        <source>Below allowable inlet</source>
+        <translation>低于允许进风温度</translation>
+    </message>
+    <message>
+        <source>Allowable inlet limit of each rack&apos;s own ASHRAE class less its warmest third.</source>
+        <translation>各机柜 ASHRAE 等级的允许进风上限减去其最热三分之一高度的进风温度。</translation>
+    </message>
+    <message>
+        <source>Exhaust captured</source>
+        <translation>排风捕获</translation>
+    </message>
+    <message>
+        <source>Share of each rack&apos;s exhaust that a cooler is first to draw. Needs refined air.</source>
+        <translation>各机柜排风中首先被冷却设备吸入的比例。需要精细气流。</translation>
+    </message>
+    <message>
+        <source>Share of each cooler&apos;s air that a cooler draws before any rack. Needs refined air.</source>
+        <translation>各冷却设备送风中未经机柜即被冷却设备吸回的比例。需要精细气流。</translation>
     </message>
 </context>
 </TS>

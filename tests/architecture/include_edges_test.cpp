@@ -33,7 +33,7 @@ const std::map<std::string, std::vector<std::string>> kArrows = {
     {"app/files", {"twin/exchange", "twin/store"}},
     {"app/cli", {"app/files", "twin/engine", "twin/scene", "twin/extend"}},
     {"app/models", {"twin/scene"}},
-    {"app/widgets", {"twin/scene"}},
+    {"app/widgets", {"app/models"}},
     {"app/document", {"app/models"}},
     {"app/session", {"app/document", "twin/engine", "twin/extend", "twin/store"}},
     {"app/view3d", {"app/session", "app/widgets"}},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Stepping through saved views with real keys, and the two ways a camera is written.
 #include "app/document/document.h"
+#include "app/models/view_state.h"
 #include "app/workspaces/presenter.h"
 #include "app/workspaces/view_pose.h"
 #include "tests/support/registry.h"
@@ -49,6 +50,24 @@ class PresenterTest : public QObject {
         m_presenter = std::make_unique<Presenter>(*m_document, *m_window, [this](const twin::SavedView& view, bool animated) { m_shown.emplace_back(view.name, animated); }, [this](const twin::SavedView&) { return m_stage; });
     }
 
+    void aViewKeepsThePictureOfTheAir() {
+        ViewState shown, again;
+        for (const auto section : {twin::scene::SectionAxis::Z, twin::scene::SectionAxis::X, twin::scene::SectionAxis::None}) {
+            shown.setAirPicture({section, true, twin::scene::StreamlineSource::Racks, true, 31.5});
+            shown.setSectionPosition(3.25);
+            twin::SavedView view;
+            captureState(view, shown);
+            showState(view, again);
+            QVERIFY(again.airPicture() == shown.airPicture());
+            QCOMPARE(again.sectionPosition_m(), shown.sectionPosition_m());
+        }
+        shown.setAirPicture({});
+        twin::SavedView plain;
+        captureState(plain, shown);
+        QVERIFY(plain.air == twin::SavedAir{});
+        showState(plain, again);
+        QVERIFY(!again.airPicture().vectors && !again.airPicture().isoSurface);
+    }
     void stepsByKeys() {
         QSignalSpy started(m_presenter.get(), &Presenter::started), ended(m_presenter.get(), &Presenter::ended);
         m_presenter->start();

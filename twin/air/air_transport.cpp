@@ -100,6 +100,22 @@ void AirTransport::pass(const std::vector<Values>& given, std::vector<Values>& d
         }
 }
 
+void AirTransport::step(const std::vector<Values>& given, const std::vector<Stored>& stored, std::vector<Values>& drawn, std::vector<Values>& cells) const {
+    cells.assign(m_cellAt.size(), Values{});
+    for (std::size_t l = 0; l < m_outlets.size(); ++l)
+        for (const Share& share : m_outlets[l]) cells[std::size_t(share.place)].temperature += share.weight * given[l].temperature;
+    const int *start = m_start.data(), *from = m_from.data();
+    for (std::size_t place = 0; place < cells.size(); ++place) {
+        double in = cells[place].temperature;
+        for (int e = start[place]; e < start[place + 1]; ++e) in += m_weight[std::size_t(e)] * cells[std::size_t(from[e])].temperature;
+        const double inflow = m_inflow_m3_s[place], rate = stored[place].rate_m3_s;
+        cells[place].temperature = (inflow * in + rate * stored[place].temperature) / (inflow + rate);
+    }
+    drawn.assign(m_intakes.size(), Values{});
+    for (std::size_t l = 0; l < m_intakes.size(); ++l)
+        for (const Share& share : m_intakes[l]) drawn[l].temperature += share.weight * cells[std::size_t(share.place)].temperature;
+}
+
 double AirTransport::drawnTemperature(std::size_t link, double Tap::*part, const std::vector<Values>& values) const {
     double sum = 0, flow = 0;
     for (const Tap& tap : m_grid.links[link].intakes) {

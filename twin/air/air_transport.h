@@ -27,6 +27,16 @@ class AirTransport {
     /// values: the cells, in the order of the flow; kept by the caller for the two calls below.
     void pass(const std::vector<Values>& given, std::vector<Values>& drawn, std::vector<Values>& values) const;
 
+    /// Air that a cell takes besides its inflows: what it held before a step in time, what its walls give.
+    struct Stored {
+        double rate_m3_s = 0;    ///< volume over the step (and the walls' conductance over rho cp)
+        double temperature = 0;
+    };
+    /// A pass with stored air, one entry a place: an implicit step in time of the temperature; shares of racks stay 0.
+    void step(const std::vector<Values>& given, const std::vector<Stored>& stored, std::vector<Values>& drawn, std::vector<Values>& values) const;
+    /// Cells (padded) in the order of the flow.
+    const std::vector<int>& cellAt() const { return m_cellAt; }
+
     /// Mean temperature of a link's intake with the taps weighed by a part (Tap::low …), of the last pass.
     double drawnTemperature(std::size_t link, double Tap::*part, const std::vector<Values>& values) const;
 

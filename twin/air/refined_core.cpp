@@ -65,7 +65,7 @@ RefinedCore::RefinedCore(const AirCase& airCase, const RefinedGrid& grid, numeri
             flux.push_back(face.flux_m3_s);
             m_inflow += std::max(0.0, double(face.flux_m3_s));
         }
-        m_patchTurbulence.push_back(inflowTurbulence(airCase, patch, patch.area_m2 > 0 ? std::abs(double(flux.front())) / double(patch.faces.front().area_m2) : 0));
+        m_patchTurbulence.push_back(inflowTurbulence(airCase, patch, patch.faces.empty() ? 0 : std::abs(double(patch.faces.front().speed_m_s))));
         m_patchFlux.push_back(std::move(flux));
     }
     findOpeningCells();
@@ -293,10 +293,10 @@ void RefinedCore::patchSources() {
             const float flux = m_patchFlux[q][n];
             const bool isReturn = patch.kind == Patch::Kind::Return;
             if (isReturn && flux <= 0) continue;
-            const float speed = float(face.inward) * flux / face.area_m2;
+            const float speed = isReturn ? float(face.inward) * flux / face.area_m2 : face.speed_m_s;
             const InflowTurbulence& in = m_patchTurbulence[q];
             const float brought = m_laminar ? 0.f : float(0.09 * in.k_m2_s2 * in.k_m2_s2 / in.epsilon_m2_s3), nut = flux > 0 ? brought : m.nut[c];
-            const float spread = isReturn ? 0.f : (float(m_case.nu_m2_s) + nut) * face.area_m2 / face.half_m;
+            const float spread = isReturn ? 0.f : (float(m_case.nu_m2_s) + nut) * face.part * face.area_m2 / face.half_m;
             const float a = positive(flux) + spread;
             const float through = positive(m.fx[c]) + positive(-m.fx[c + 1]) + positive(m.fy[c]) + positive(-m.fy[c + sy]) + positive(m.fz[c]) + positive(-m.fz[c + sz]);
             const float out = std::min(positive(-flux), kMostKept * through);

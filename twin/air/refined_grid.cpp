@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace twin::air {
@@ -212,6 +213,26 @@ void mapPatches(const AirCase& airCase, RefinedGrid& grid, Issues& issues) {
         for (const PatchFace& face : patch.faces) closeBehind(grid, face);
 }
 
+/// A jet's momentum is that of the whole flow through a face, however many owners bring it: ρ (ΣF)²/A, not Σ ρ F²/A.
+void shareFaces(RefinedGrid& grid) {
+    struct Whole {
+        float flux = 0, size = 0;
+    };
+    std::unordered_map<std::size_t, Whole> faces;
+    const auto side = [](const PatchFace& f) { return std::size_t(f.cell) * 6 + std::size_t(f.axis) * 2 + (f.inward > 0 ? 0 : 1); };
+    for (const Patch& patch : grid.patches)
+        for (const PatchFace& f : patch.faces) {
+            Whole& whole = faces[side(f)];
+            whole.flux += f.flux_m3_s, whole.size += std::abs(f.flux_m3_s);
+        }
+    for (Patch& patch : grid.patches)
+        for (PatchFace& f : patch.faces) {
+            const Whole& whole = faces[side(f)];
+            f.speed_m_s = float(f.inward) * whole.flux / f.area_m2;
+            if (whole.size > 0) f.part = std::abs(f.flux_m3_s) / whole.size;
+        }
+}
+
 void findWalls(RefinedGrid& grid) {
     const GridShape& s = grid.shape;
     const int strides[3] = {1, s.strideY(), s.strideZ()};
@@ -309,6 +330,7 @@ RefinedGrid makeRefinedGrid(const AirCase& airCase, const GridFaces& faces, Issu
     for (const Box* box : thin) closePanel(*box, grid);
     for (const Box& panel : airCase.panels) closePanel(panel, grid);
     mapPatches(airCase, grid, issues);
+    shareFaces(grid);
     findWalls(grid);
     findRegions(airCase, grid, issues);
     return grid;

@@ -18,6 +18,8 @@ struct PatchFace {
     float half_m = 0;   ///< from the face to the cell's centre
     float flux_m3_s = 0;  ///< into the cell; set by the flow
     float level_m = 0;  ///< height of the face's centre
+    float speed_m_s = 0;  ///< along the axis, of all that the face carries for any owner (tiles fed by several units)
+    float part = 1;       ///< of the face's area, by flow, that is this owner's
 };
 
 /// What one opening (or one side of a device) is on cells.

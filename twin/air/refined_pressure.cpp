@@ -147,7 +147,8 @@ ExactFlow RefinedCore::exactFlow(double tolerance, int maxCycles) {
     const auto sy = std::size_t(s.strideY()), sz = std::size_t(s.strideZ());
     divergence();
     std::fill(m_correction.begin(), m_correction.end(), 0.0);
-    m_multigrid->solve(m_rhs, m_correction, {tolerance, m_inflow, maxCycles});
+    constexpr double kManyCells = 2e5;  // from which the sum over all cells, not the worst of them, sets the limit
+    m_multigrid->solve(m_rhs, m_correction, {tolerance * std::min(1.0, kManyCells / double(std::max<std::size_t>(1, m_grid.openCells))), m_inflow, maxCycles});
     ExactFlow out;
     out.x.assign(m.fx.begin(), m.fx.end());
     out.y.assign(m.fy.begin(), m.fy.end());

@@ -91,7 +91,7 @@ AirResult resultOf(const AirCase& airCase, const RefinedGrid& grid, const Refine
     r.heatIn_W = heat.heatIn_W, r.heatOut_W = heat.heatOut_W;
     r.energyResidual = heat.energyResidual;
     r.massResidual = flow.massResidual;
-    r.couplingPasses = heat.sweeps;
+    r.couplingPasses = heat.iterations;
     r.couplingChange_K = heat.change_K;
     return r;
 }

@@ -2,23 +2,21 @@
 // Grids         one with cells twice as wide (each with its faces on the planes of the geometry), from air at rest, then
 //               the finest. Halls can have two steady flows: cold aisles that stay closed by their jets, or that spill
 //               over the floor; much coarser grids and thicker layers blunt the jets and start the finest in the second.
-// Settled       inlets' means over two windows of iterations against the two before; averages are taken over these four.
+// Settled       inlets' means over two windows of iterations against the two before move less than settled_K, or than
+//               a tenth of the error bar where that is more (at most 1.5 settled_K); averages are taken over these four windows.
 //               The averaged flow is made free of divergence and its heat solved to the last digit (refined_heat.cpp).
 //               Where the flow wanders, temperatures are the averages themselves: the mean flow alone lacks what its
 //               swings carry. Returns and balance always belong to the mean flow.
 // Error bar     √(grid² + wander²). grid: rms difference of the inlets between the two finest grids (first order: the
 //               error of the finer one is about that difference times h/(H − h)); wander: rms standard error of the
 //               inlets' window means.
-#include "twin/air/refined_solver.h"
+#include "twin/air/refined_run.h"
 
 #include "twin/air/air_coupling.h"
-#include "twin/air/air_grid.h"
+#include "twin/air/refined_average.h"
 #include "twin/air/refined_result.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <deque>
 
@@ -28,98 +26,10 @@ namespace {
 
 constexpr int kWindow = 30;              // iterations whose inlets are averaged
 constexpr std::size_t kKeptWindows = 4;
+constexpr double kSettledShare = 0.1;    // of the error bar: less movement than this tells nothing
 constexpr double kWanders_K = 0.02;      // rms of the inlets' swings from which averages are shown
 constexpr int kCoarseIterations = 160;   // on the grid below the finest
-constexpr double kDiverged = 1e3;        // mass error over inflow; a solution that forms stays below 10
 constexpr std::size_t kFewestCells = 1500;
-constexpr std::size_t kMostCells = 60'000'000;
-constexpr int kInstantIterations = 140;
-constexpr double kInstantPlan_m = 0.2, kInstantLayer_m = 0.15;  // wider cells blunt the jets of tiles
-
-CoreOptions coreOptions(const RefinedOptions& options) {
-    CoreOptions o;
-    o.turbulence = options.turbulence;
-    o.velocityRelaxation = 0.9;
-    o.temperatureRelaxation = 1.0;
-    o.turbulenceRelaxation = 0.9;
-    return o;
-}
-
-/// A grid with its core; both stay where they are.
-struct Level {
-    RefinedGrid grid;
-    std::unique_ptr<RefinedCore> core;
-};
-
-std::unique_ptr<Level> makeLevel(const AirCase& airCase, const GridFaces& faces, numerics::WorkerPool& pool, Issues& issues) {
-    auto level = std::make_unique<Level>();
-    level->grid = makeRefinedGrid(airCase, faces, issues);
-    level->core = std::make_unique<RefinedCore>(airCase, level->grid, pool);
-    return level;
-}
-
-/// Sums of a core's fields over iterations.
-struct Average {
-    CoreFields sum;
-    std::vector<std::vector<float>> patch;
-    int count = 0;
-
-    template <class F>
-    static void pairs(CoreFields& a, const CoreFields& b, F&& f) {
-        f(a.u, b.u), f(a.v, b.v), f(a.w, b.w), f(a.p, b.p), f(a.T, b.T), f(a.k, b.k), f(a.e, b.e), f(a.nut, b.nut), f(a.fx, b.fx), f(a.fy, b.fy), f(a.fz, b.fz);
-    }
-    void add(const RefinedCore& core) {
-        if (count++ == 0) {
-            sum = core.fields();
-            patch = core.patchFlux();
-            return;
-        }
-        pairs(sum, core.fields(), [](std::vector<float>& a, const std::vector<float>& b) {
-            for (std::size_t c = 0; c < a.size(); ++c) a[c] += b[c];
-        });
-        for (std::size_t q = 0; q < patch.size(); ++q)
-            for (std::size_t n = 0; n < patch[q].size(); ++n) patch[q][n] += core.patchFlux()[q][n];
-    }
-    void add(const Average& other) {
-        if (count == 0) {
-            *this = other;
-            return;
-        }
-        pairs(sum, other.sum, [](std::vector<float>& a, const std::vector<float>& b) {
-            for (std::size_t c = 0; c < a.size(); ++c) a[c] += b[c];
-        });
-        for (std::size_t q = 0; q < patch.size(); ++q)
-            for (std::size_t n = 0; n < patch[q].size(); ++n) patch[q][n] += other.patch[q][n];
-        count += other.count;
-    }
-    void into(RefinedCore& core) const {
-        if (count == 0) return;
-        const float share = 1.f / float(count);
-        CoreFields& f = core.fields();
-        pairs(f, sum, [&](std::vector<float>& a, const std::vector<float>& b) {
-            for (std::size_t c = 0; c < a.size(); ++c) a[c] = share * b[c];
-        });
-        auto mean = patch;
-        for (auto& faces : mean)
-            for (float& flux : faces) flux *= share;
-        core.setPatchFlux(std::move(mean));
-    }
-};
-
-struct Run {
-    const AirCase& airCase;
-    const RefinedOptions& options;
-    const RefinedProgress& progress;
-    std::stop_token stop;
-    AirResult result;
-    std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
-
-    AirResult finish(SolveStatus status) {
-        result.report.status = status;
-        result.report.time_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
-        return std::move(result);
-    }
-};
 
 std::vector<std::size_t> racksIn(const AirCase& airCase, const RefinedGrid& grid) {
     std::vector<std::size_t> racks;
@@ -142,10 +52,8 @@ std::vector<double> meanOf(const std::vector<std::vector<double>>& windows, std:
     return mean;
 }
 
-GridFaces finestFaces(const AirCase& airCase, const RefinedOptions& options) {
-    if (!options.faces[0].empty()) return options.faces;
-    return options.aligned ? alignedFaces(airCase, options.cell_m, options.cellZ_m) : evenFaces(airCase, options.cell_m, options.cellZ_m);
-}
+/// First order: what inlets differ by between two grids, scaled to the error of the finer.
+double gridError(double difference_K, double size, double coarserSize) { return difference_K * size / std::max(coarserSize - size, 0.3 * size); }
 
 double meanSize(const GridFaces& faces) {
     double size = 1;
@@ -153,86 +61,17 @@ double meanSize(const GridFaces& faces) {
     return std::cbrt(size);
 }
 
-std::size_t cellsOf(const GridFaces& faces) { return (faces[0].size() - 1) * (faces[1].size() - 1) * (faces[2].size() - 1); }
-
-double meanWidth(const GridFaces& faces, std::size_t axis) { return (faces[axis].back() - faces[axis].front()) / double(faces[axis].size() - 1); }
-
-GridFaces facesOf(const AirCase& airCase, double plan_m, double layer_m, bool aligned) { return aligned ? alignedFaces(airCase, plan_m, layer_m) : evenFaces(airCase, plan_m, layer_m); }
-
 /// Twice the size in plan, the same layers: what rises and spreads in layers must find the same way as on the finest.
 GridFaces coarserFaces(const AirCase& airCase, const GridFaces& fine, bool aligned) {
     return facesOf(airCase, 2 * std::sqrt(meanWidth(fine, 0) * meanWidth(fine, 1)), meanWidth(fine, 2), aligned);
 }
 
-GridFaces instantFaces(const AirCase& airCase, const GridFaces& fine, bool aligned) {
-    const double plan = std::max(kInstantPlan_m, std::sqrt(meanWidth(fine, 0) * meanWidth(fine, 1))), layer = std::max(kInstantLayer_m, meanWidth(fine, 2));
-    return facesOf(airCase, plan, layer, aligned);
-}
-
-AirResult solved(const AirCase& airCase, Level& level, bool diffusion, double tolerance_K, std::stop_token stop) {
-    level.core->refreshDiffusion();
-    const ExactFlow flow = level.core->exactFlow(1e-10, 60);
-    HeatOptions heat;
-    heat.diffusion = diffusion;
-    heat.tolerance_K = tolerance_K;
-    return resultOf(airCase, level.grid, *level.core, flow, solveHeat(airCase, level.grid, *level.core, flow, heat, stop));
-}
-
-/// Start temperature of air nobody has touched.
-double restTemperature(const AirCase& airCase) {
-    double sum = 0, flow = 0;
-    for (const Supply& s : airCase.supplies) sum += s.temperature_C * s.flow_m3_s, flow += s.flow_m3_s;
-    if (flow > 0) return sum / flow;
-    const double still = stillAir_C(airCase);
-    return still > -100 ? still : airCase.reference_C;
-}
-
-Issues checked(const AirCase& airCase, const GridFaces& faces) {
-    AirCase probe = airCase;
-    probe.cell_m = probe.cellZ_m = 1;  // the refined grid has its own sizes
-    Issues issues = checkCase(probe);
-    if (cellsOf(faces) > kMostCells) {
-        Issue issue;
-        issue.severity = Severity::Error;
-        issue.code = "air.tooManyCells";
-        issue.text = {TWIN_TR("The grid would have {0} cells."), {std::to_string(cellsOf(faces))}};
-        issue.value = std::to_string(cellsOf(faces));
-        issue.allowed = fmt::format("≤ {}", kMostCells);
-        issue.hint = {TWIN_TR("Choose larger cells."), {}};
-        issues.push_back(std::move(issue));
-    }
-    return issues;
-}
-
-void noSteadyState(AirResult& result) {
-    Issue issue;
-    issue.severity = Severity::Error;
-    issue.code = "air.closedRecirculation";
-    issue.text = {TWIN_TR("The air finds no steady temperature: too little of it reaches a cooler or a return."), {}};
-    issue.value = fmt::format("{:.3g} K", result.couplingChange_K);
-    issue.hint = {TWIN_TR("Give the exhaust a way to a cooler and the intake a way from one."), {}};
-    result.issues.push_back(std::move(issue));
-}
-
-void diverged(AirResult& result) {
-    Issue issue;
-    issue.severity = Severity::Error;
-    issue.code = "air.diverged";
-    issue.text = {TWIN_TR("The refined air diverges in this hall."), {}};
-    issue.hint = {TWIN_TR("Use other cells, or the potential fidelity."), {}};
-    result.issues.push_back(std::move(issue));
-}
-
 }  // namespace
 
 AirResult solveRefined(const AirCase& airCase, const RefinedOptions& options, const RefinedProgress& progress, std::stop_token stop) {
-    Run run{airCase, options, progress, stop, {}};
-    if (Issues bad = checkCase([&] { AirCase c = airCase; c.cell_m = c.cellZ_m = 1; return c; }()); !bad.empty()) {
-        run.result.issues = std::move(bad);
-        return run.finish(SolveStatus::NotConverged);
-    }
-    const GridFaces finest = finestFaces(airCase, options);
-    if (Issues bad = checked(airCase, finest); !bad.empty()) {
+    Run run{airCase, {}};
+    GridFaces finest;
+    if (Issues bad = checked(airCase, options, finest); !bad.empty()) {
         run.result.issues = std::move(bad);
         return run.finish(SolveStatus::NotConverged);
     }
@@ -279,7 +118,11 @@ AirResult solveRefined(const AirCase& airCase, const RefinedOptions& options, co
             std::fill(sum.begin(), sum.end(), 0.0);
             if (!last) continue;
             const std::size_t n = windows.size();
-            if (n >= kKeptWindows) settled = rmsDifference(racks, meanOf(windows, n - 2, n), meanOf(windows, n - 4, n - 2)) < options.settled_K;
+            if (n >= kKeptWindows) {
+                const auto now = meanOf(windows, n - 2, n);
+                const double bar = coarserInlets.empty() ? 0 : gridError(rmsDifference(racks, now, coarserInlets), size, coarserSize);
+                settled = rmsDifference(racks, now, meanOf(windows, n - 4, n - 2)) < std::clamp(kSettledShare * bar, options.settled_K, 1.5 * options.settled_K);
+            }
             if (settled || done + kWindow > most) continue;
             averages.emplace_back();
             if (averages.size() > kKeptWindows) averages.pop_front();
@@ -325,7 +168,7 @@ AirResult solveRefined(const AirCase& airCase, const RefinedOptions& options, co
         for (const std::size_t d : racks) run.result.devices[d].wander_K = std::sqrt(swing[d]);
         std::vector<double> inlets;
         for (const DeviceResult& d : run.result.devices) inlets.push_back(d.intake_C);
-        const double grid = coarserInlets.empty() ? 0 : rmsDifference(racks, inlets, coarserInlets) * size / std::max(coarserSize - size, 0.3 * size);
+        const double grid = coarserInlets.empty() ? 0 : gridError(rmsDifference(racks, inlets, coarserInlets), size, coarserSize);
         run.result.errorBar_K = std::sqrt(grid * grid + wander);
         run.result.report.iterations = iterations;
         run.result.report.residual = core.massError();
@@ -337,60 +180,6 @@ AirResult solveRefined(const AirCase& airCase, const RefinedOptions& options, co
         return run.finish(racks.empty() && airCase.supplies.empty() ? SolveStatus::NothingToSolve : SolveStatus::Converged);
     }
     return run.finish(SolveStatus::NothingToSolve);
-}
-
-AirResult solvePotential(const AirCase& airCase, const RefinedOptions& options, std::stop_token stop) {
-    Run run{airCase, options, {}, stop, {}};
-    const GridFaces faces = finestFaces(airCase, options);
-    if (Issues bad = checked(airCase, faces); !bad.empty()) {
-        run.result.issues = std::move(bad);
-        return run.finish(SolveStatus::NotConverged);
-    }
-    numerics::WorkerPool pool(options.threads);
-    Issues issues;
-    auto level = makeLevel(airCase, faces, pool, issues);
-    level->core->rest(restTemperature(airCase));
-    level->core->potential(30);
-    if (stop.stop_requested()) return run.finish(SolveStatus::Cancelled);
-    run.result = solved(airCase, *level, false, 1e-7, stop);
-    run.result.issues = std::move(issues);
-    if (stop.stop_requested()) return run.finish(SolveStatus::Cancelled);
-    if (run.result.energyResidual > 1e-3 && run.result.heatIn_W > 0) {
-        noSteadyState(run.result);
-        return run.finish(SolveStatus::NotConverged);
-    }
-    return run.finish(SolveStatus::Converged);
-}
-
-AirResult solveInstant(const AirCase& airCase, const RefinedOptions& options, std::stop_token stop) {
-    Run run{airCase, options, {}, stop, {}};
-    const GridFaces finest = finestFaces(airCase, options);
-    if (Issues bad = checked(airCase, finest); !bad.empty()) {
-        run.result.issues = std::move(bad);
-        return run.finish(SolveStatus::NotConverged);
-    }
-    numerics::WorkerPool pool(options.threads);
-    Issues issues;
-    auto level = makeLevel(airCase, instantFaces(airCase, finest, options.aligned), pool, issues);
-    RefinedCore& core = *level->core;
-    core.rest(restTemperature(airCase));
-    const CoreOptions step = coreOptions(options);
-    Average average;
-    for (int n = 0; n < kInstantIterations; ++n) {
-        core.iterate(step);
-        if (stop.stop_requested()) return run.finish(SolveStatus::Cancelled);
-        if (!(core.massError() < kDiverged)) {
-            diverged(run.result);
-            return run.finish(SolveStatus::NotConverged);
-        }
-        if (n >= kInstantIterations / 2) average.add(core);
-    }
-    average.into(core);
-    run.result = solved(airCase, *level, true, 1e-5, stop);
-    run.result.issues = std::move(issues);
-    run.result.report.iterations = kInstantIterations;
-    run.result.stage = AirStage::Coarse;
-    return run.finish(stop.stop_requested() ? SolveStatus::Cancelled : SolveStatus::Converged);
 }
 
 }  // namespace twin::air

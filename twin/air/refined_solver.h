@@ -16,7 +16,7 @@ struct RefinedOptions {
     double cellZ_m = 0.15;
     bool aligned = true;     ///< faces lie on the planes of the geometry; false = evenly spaced
     int maxIterations = 600;  ///< on the finest grid
-    double settled_K = 0.1;   ///< rms change of the racks' mean inlets between two spans of iterations
+    double settled_K = 0.1;   ///< rms change of the racks' mean inlets between two spans of iterations (or a tenth of the error bar)
     Turbulence turbulence = Turbulence::KEpsilon;
 };
 
@@ -29,7 +29,7 @@ using RefinedProgress = std::function<void(const AirResult&)>;
 /// Shapes  fields nx·ny·nz, x fastest; xFaces, yFaces, zFaces hold the grid.
 /// Needs   as solveAir; open halls have supplies and returns, closed ones devices only.
 /// Errors  issues as solveAir. No steady temperature is report.status NotConverged; Cancelled when stopped.
-/// Cost    some 150 ns a cell and iteration on one thread, 120 … 600 iterations. The same bits with any thread count.
+/// Cost    some 75 ns a cell and iteration on one thread, 120 … 600 iterations. The same bits with any thread count.
 /// Source  refined_core.cpp. Checked: tests/validation/air, tests/unit/twin/air.
 AirResult solveRefined(const AirCase& airCase, const RefinedOptions& options, const RefinedProgress& progress = {}, std::stop_token stop = {});
 

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <type_traits>
 
 namespace twin::air {
 
@@ -23,6 +24,19 @@ constexpr float kKappa = 0.41f, kWallE = 9.8f, kLaminarPlus = 11.53f;
 constexpr float kLeastK = 1e-7f, kLeastEpsilon = 1e-8f;
 
 float positive(float v) { return v > 0.f ? v : 0.f; }
+
+// Without errno the root is one instruction, and the loop runs in vectors.
+#pragma GCC push_options
+#pragma GCC optimize("no-math-errno")
+/// k and epsilon of a row, not below their least values.
+void limitRow(int n, float perLength, float* __restrict k, float* __restrict e) {
+    for (int i = 0; i < n; ++i) {
+        const float inRange = k[i] > kLeastK ? k[i] : kLeastK, least = perLength * inRange * __builtin_sqrtf(inRange) + kLeastEpsilon;
+        k[i] = inRange;
+        e[i] = e[i] > least ? e[i] : least;
+    }
+}
+#pragma GCC pop_options
 
 }  // namespace
 
@@ -81,11 +95,11 @@ void RefinedCore::production() {
             const float uz = (u[c + sz] - u[c - sz]) * iz, vz = (v[c + sz] - v[c - sz]) * iz, wz = (w[c + sz] - w[c - sz]) * iz;
             const float strain = 2 * (ux * ux + vy * vy + wz * wz) + (uy + vx) * (uy + vx) + (uz + wx) * (uz + wx) + (vz + wy) * (vz + wy);
             const float nx = (nut[c + 1] - nut[c - 1]) * x, ny = (nut[c + sy] - nut[c - sy]) * iy, nz = (nut[c + sz] - nut[c - sz]) * iz;
-            const bool inside = held[c] < 0.f;
-            gen[c] = inside ? nut[c] * strain : wall[c];
-            tu[c] = inside ? nx * ux + ny * vx + nz * wx : 0.f;
-            tv[c] = inside ? nx * uy + ny * vy + nz * wy : 0.f;
-            tw[c] = inside ? nx * uz + ny * vz + nz * wz : 0.f;
+            const float inside = held[c] < 0.f ? 1.f : 0.f;
+            gen[c] = inside * nut[c] * strain + (1 - inside) * wall[c];
+            tu[c] = inside * (nx * ux + ny * vx + nz * wx);
+            tv[c] = inside * (nx * uy + ny * vy + nz * wy);
+            tw[c] = inside * (nx * uz + ny * vz + nz * wz);
         }
     });
     openCellProduction();
@@ -112,8 +126,7 @@ void RefinedCore::openCellProduction() {
                 }
                 const Patch& patch = m_grid.patches[std::size_t(opening.patch[a])];
                 const PatchFace& face = patch.faces[std::size_t(opening.face[a])];
-                const float flux = m_patchFlux[std::size_t(opening.patch[a])][std::size_t(opening.face[a])];
-                const float border = patch.kind == Patch::Kind::Return ? value[c] : component == a ? float(face.inward) * flux / face.area_m2 : 0.f;
+                const float border = patch.kind == Patch::Kind::Return ? value[c] : component == a ? face.speed_m_s : 0.f;
                 gradient[component][a] = float(face.inward) * ((value[c] + value[c + face.inward * strides[a]]) / 2 - border) / width;
             }
         }
@@ -231,7 +244,7 @@ void RefinedCore::turbulence(const CoreOptions& o) {
             const InflowTurbulence& in = m_patchTurbulence[q];
             const PatchFace& face = patch.faces[n];
             const auto c = std::size_t(face.cell);
-            const float spread = patch.kind == Patch::Kind::Return ? 0.f : kCmu * float(in.k_m2_s2 * in.k_m2_s2 / in.epsilon_m2_s3) * face.area_m2 / face.half_m;
+            const float spread = patch.kind == Patch::Kind::Return ? 0.f : kCmu * float(in.k_m2_s2 * in.k_m2_s2 / in.epsilon_m2_s3) * face.part * face.area_m2 / face.half_m;
             m_spb[c] += flux + spread;
             m_sa[c] += (flux + spread) * float(in.k_m2_s2);
             m_sb[c] += (flux + spread) * float(in.epsilon_m2_s3);
@@ -248,45 +261,44 @@ void RefinedCore::turbulence(const CoreOptions& o) {
     // much k and little ε, ν_t = Cμ k²/ε would otherwise stop the air there and the pressure with it.
     const float perLength = float(std::pow(double(kCmu), 0.75) / (double(kKappa) * 0.5 * std::min({m_case.sizeX_m, m_case.sizeY_m, m_case.sizeZ_m})));
     for (int sweep = 0; sweep < o.sweeps; ++sweep) {
-        const bool last = sweep + 1 == o.sweeps;
-        sweepRows(s, m_pool, sweep % 2 == 0, [&](int j, int kk, int first) {
+        const bool last = sweep + 1 == o.sweeps, forward = sweep % 2 == 0;
+        sweepRows(s, m_pool, forward, [&](int j, int kk, int first) {
             thread_local std::vector<float> row;
             row.resize(std::size_t(s.nx) * 4);
             float *__restrict restK = row.data(), *__restrict restE = restK + s.nx, *__restrict nextK = restE + s.nx, *__restrict nextE = nextK + s.nx;
             const float area = m_grid.width[1][std::size_t(j)] * m_grid.width[2][std::size_t(kk)];
             const float* widthX = m_grid.width[0].data();
-            const bool forward = sweep % 2 == 0;
-            const int ahead = forward ? 1 : -1;
+            const auto fill = [&](auto isForward) {
+                constexpr bool kForward = decltype(isForward)::value;
+                constexpr int kAhead = kForward ? 1 : -1;
 #pragma GCC ivdep
-            for (int i = 0; i < s.nx; ++i) {
-                const int c = first + i;
-                const float cw = positive(fx[c]), ce = positive(-fx[c + 1]), cs = positive(fy[c]), cn = positive(-fy[c + sy]), cb = positive(fz[c]), ct = positive(-fz[c + sz]);
-                const float dw = dx[c], de = dx[c + 1], ds = dy[c], dn = dy[c + sy], db = dz[c], dt = dz[c + sz];
-                const float volume = area * widthX[i], rate = e[c] / k[c], inertia = perStep * volume + spb[c] + 1e-12f;
-                const float convective = cw + ce + cs + cn + cb + ct, diffusive = dw + de + ds + dn + db + dt;
-                const float cOld = forward ? ce : cw, cNew = forward ? cw : ce, dOld = forward ? de : dw, dNew = forward ? dw : de;
-                const float shareK = open[c] * relax / (convective + diffusive + inertia + volume * rate);
-                const float shareE = open[c] * relax / (convective + spread * diffusive + inertia + volume * kC2 * rate);
-                const float keep = 1 - open[c] * relax;
-                nextK[i] = shareK * (cNew + dNew);
-                restK[i] = shareK * ((cOld + dOld) * k[c + ahead] + (cs + ds) * k[c - sy] + (cn + dn) * k[c + sy] + (cb + db) * k[c - sz] + (ct + dt) * k[c + sz] + sa[c] + volume * gen[c] +
-                                     perStep * volume * oldK[c]) +
-                           keep * k[c];
-                const bool free = held[c] < 0.f;
-                nextE[i] = free ? shareE * (cNew + spread * dNew) : 0.f;
-                restE[i] = free ? shareE * ((cOld + spread * dOld) * e[c + ahead] + (cs + spread * ds) * e[c - sy] + (cn + spread * dn) * e[c + sy] + (cb + spread * db) * e[c - sz] +
-                                            (ct + spread * dt) * e[c + sz] + sb[c] + volume * kC1 * gen[c] * rate + perStep * volume * oldE[c]) +
-                                      keep * e[c]
-                                : held[c];
-            }
+                for (int i = 0; i < s.nx; ++i) {
+                    const int c = first + i;
+                    const float cw = positive(fx[c]), ce = positive(-fx[c + 1]), cs = positive(fy[c]), cn = positive(-fy[c + sy]), cb = positive(fz[c]), ct = positive(-fz[c + sz]);
+                    const float dw = dx[c], de = dx[c + 1], ds = dy[c], dn = dy[c + sy], db = dz[c], dt = dz[c + sz];
+                    const float volume = area * widthX[i], rate = e[c] / k[c], inertia = perStep * volume + spb[c] + 1e-12f;
+                    const float convective = cw + ce + cs + cn + cb + ct, diffusive = dw + de + ds + dn + db + dt;
+                    const float cOld = kForward ? ce : cw, cNew = kForward ? cw : ce, dOld = kForward ? de : dw, dNew = kForward ? dw : de;
+                    const float keep = 1 - open[c] * relax;
+                    const float shareK = open[c] * relax / (convective + diffusive + inertia + volume * rate);
+                    const float shareE = open[c] * relax / (convective + spread * diffusive + inertia + volume * kC2 * rate);
+                    nextK[i] = shareK * (cNew + dNew);
+                    restK[i] = shareK * ((cOld + dOld) * k[c + kAhead] + (cs + ds) * k[c - sy] + (cn + dn) * k[c + sy] + (cb + db) * k[c - sz] + (ct + dt) * k[c + sz] + sa[c] + volume * gen[c] +
+                                         perStep * volume * oldK[c]) +
+                               keep * k[c];
+                    // Wall cells have their value: no branch, so that the loop runs in vectors.
+                    const float free = held[c] < 0.f ? 1.f : 0.f;
+                    nextE[i] = free * shareE * (cNew + spread * dNew);
+                    restE[i] = free * (shareE * ((cOld + spread * dOld) * e[c + kAhead] + (cs + spread * ds) * e[c - sy] + (cn + spread * dn) * e[c + sy] + (cb + spread * db) * e[c - sz] +
+                                                 (ct + spread * dt) * e[c + sz] + sb[c] + volume * kC1 * gen[c] * rate + perStep * volume * oldE[c]) +
+                                       keep * e[c]) +
+                               (1 - free) * held[c];
+                }
+            };
+            if (forward) fill(std::true_type{});
+            else fill(std::false_type{});
             recurRow<2>(s.nx, forward, {restK, restE}, {nextK, nextE}, {k + first, e + first});
-#pragma GCC ivdep
-            for (int i = 0; i < s.nx; ++i) {
-                const int c = first + i;
-                k[c] = k[c] > kLeastK ? k[c] : kLeastK;
-                const float least = perLength * k[c] * std::sqrt(k[c]) + kLeastEpsilon;
-                e[c] = e[c] > least ? e[c] : least;
-            }
+            limitRow(s.nx, perLength, k + first, e + first);
             if (last)
 #pragma GCC ivdep
                 for (int i = 0; i < s.nx; ++i) {

@@ -5,11 +5,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstdint>
 #include <cstring>
 #include <fstream>
+#include <string_view>
 
 namespace twin::air {
 namespace {
@@ -46,6 +48,18 @@ std::vector<double> facesOf(const std::vector<double>& faces, int n, double d, d
 }
 
 double spacing(const std::vector<double>& faces, int n, double d) { return faces.empty() ? d : (faces.back() - faces.front()) / n; }
+/// Checks the name, then writes what text(rectilinear) gives.
+template <class Make>
+void write(const std::filesystem::path& file, bool differ, Make&& text) {
+    const std::string suffix = file.extension().string();
+    if (suffix != ".vti" && suffix != ".vtr") throw Error("air.vtkSuffix", {TWIN_TR("{0} is no VTK file name. Let it end in .vti (equal cells) or .vtr."), {file.string()}});
+    if (suffix == ".vti" && differ) throw Error("air.vtkSuffix", {TWIN_TR("The cells of this field differ in size: {0} has to end in .vtr."), {file.string()}});
+    std::ofstream out(file, std::ios::binary);
+    out << text(suffix == ".vtr");
+    out.close();
+    if (!out) throw Error("air.vtkWrite", {TWIN_TR("{0} could not be written. Check that the folder exists, may be written and has room."), {file.string()}});
+}
+
 double first(const std::vector<double>& faces) { return faces.empty() ? 0 : faces.front(); }
 
 }  // namespace
@@ -95,13 +109,36 @@ std::string vtkText(const AirResult& air, const VtkOptions& options) {
 }
 
 void writeVtk(const AirResult& air, const std::filesystem::path& file, const Vec3& origin) {
-    const std::string suffix = file.extension().string();
-    if (suffix != ".vti" && suffix != ".vtr") throw Error("air.vtkSuffix", {TWIN_TR("{0} is no VTK file name. Let it end in .vti (equal cells) or .vtr."), {file.string()}});
-    if (suffix == ".vti" && needsRectilinear(air)) throw Error("air.vtkSuffix", {TWIN_TR("The cells of this field differ in size: {0} has to end in .vtr."), {file.string()}});
-    std::ofstream out(file, std::ios::binary);
-    out << vtkText(air, {origin, suffix == ".vtr"});
-    out.close();
-    if (!out) throw Error("air.vtkWrite", {TWIN_TR("{0} could not be written. Check that the folder exists, may be written and has room."), {file.string()}});
+    write(file, needsRectilinear(air), [&](bool rectilinear) { return vtkText(air, {origin, rectilinear}); });
+}
+
+std::string vtkText(const AirField& field, bool rectilinear) {
+    AirResult air;
+    air.nx = field.nx, air.ny = field.ny, air.nz = field.nz;
+    air.dx = field.dx_m, air.dy = field.dy_m, air.dz = field.dz_m;
+    air.temperature_C = field.temperature_C;
+    air.u = field.u_m_s, air.v = field.v_m_s, air.w = field.w_m_s;
+    return vtkText(air, {field.origin, rectilinear});
+}
+
+void writeVtk(const AirField& field, const std::filesystem::path& file) {
+    write(file, false, [&](bool rectilinear) { return vtkText(field, rectilinear); });
+}
+
+std::vector<std::filesystem::path> writeFields(const Frame& frame, const std::filesystem::path& folder) {
+    if (frame.fields.empty()) throw Error("air.vtkNothing", {TWIN_TR("The solution has no air field: no IT hall with a rack or a cooler in it."), {}});
+    std::vector<std::filesystem::path> files;
+    for (const auto& field : frame.fields) {
+        const Item* room = frame.site ? frame.site->find(field->room) : nullptr;
+        std::string name = room == nullptr || room->name.empty() ? toString(field->room) : room->name;
+        for (char& c : name)
+            if (std::string_view("/\\:*?\"<>|").find(c) != std::string_view::npos || (c >= 0 && c < ' ')) c = '_';
+        std::filesystem::path file = folder / (name + ".vti");
+        if (std::find(files.begin(), files.end(), file) != files.end()) file = folder / (name + " " + toString(field->room) + ".vti");
+        writeVtk(*field, file);
+        files.push_back(std::move(file));
+    }
+    return files;
 }
 
 }  // namespace twin::air

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "twin/air/air_case.h"
+#include "twin/frame/frame.h"
 
 #include <filesystem>
 #include <string>
@@ -29,5 +30,13 @@ bool needsRectilinear(const AirResult& air);
 /// Writes vtkText(); a file that ends in .vtr is rectilinear always. Throws twin::Error "air.vtkWrite" when the file
 /// cannot be written, "air.vtkSuffix" for another suffix than .vti or .vtr or for .vti with cells that differ.
 void writeVtk(const AirResult& air, const std::filesystem::path& file, const Vec3& origin = {});
+
+/// The same of a frame's field of one room, in site metres.
+std::string vtkText(const AirField& field, bool rectilinear = false);
+void writeVtk(const AirField& field, const std::filesystem::path& file);
+
+/// Every field of a frame as <room's name>.vti in a folder that exists; characters that file names cannot have become '_'.
+/// Gives the files. Throws as writeVtk; "air.vtkNothing" when the frame has no field.
+std::vector<std::filesystem::path> writeFields(const Frame& frame, const std::filesystem::path& folder);
 
 }  // namespace twin::air

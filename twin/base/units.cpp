@@ -46,6 +46,9 @@ constexpr Symbol kSymbols[] = {
     {Unit::Compute, "PFLOPS", 1e15}, {Unit::Compute, "EFLOPS", 1e18}, {Unit::Compute, "TFLOPS", 1e12},
     {Unit::Compute, "GFLOPS", 1e9}, {Unit::ComputePerWatt, "GFLOPS/W", 1e9}, {Unit::Seconds, "s", 1},
     {Unit::Seconds, "min", 60}, {Unit::Seconds, "h", 3600}, {Unit::HeatTransfer, "kW/K", 1e3}, {Unit::HeatTransfer, "W/K", 1}, {Unit::HeatCapacity, "kJ/K", 1e3}, {Unit::HeatCapacity, "J/K", 1},
+    {Unit::AirPressure, "Pa", 1}, {Unit::AirPressure, "kPa", 1e3}, {Unit::AirPressure, "inH₂O", 249.0889}, {Unit::AirPressure, "inH2O", 249.0889},
+    {Unit::OpenArea, "cm²", 1e-4}, {Unit::OpenArea, "cm2", 1e-4}, {Unit::OpenArea, "m²", 1}, {Unit::OpenArea, "m2", 1}, {Unit::OpenArea, "in²", 6.4516e-4}, {Unit::OpenArea, "in2", 6.4516e-4},
+    {Unit::HeatCapacityPerArea, "kJ/m²K", 1e3}, {Unit::HeatCapacityPerArea, "kJ/m2K", 1e3},
 };
 
 std::string_view trimmed(std::string_view text) {
@@ -96,6 +99,9 @@ DisplayUnit displayUnit(Unit unit, UnitSystem system) {
         case Unit::Seconds: return {"s", 1, 0, 0};
         case Unit::HeatTransfer: return {"kW/K", 1e-3, 0, 1};
         case Unit::HeatCapacity: return {"kJ/K", 1e-3, 0, 1};
+        case Unit::AirPressure: return ip ? DisplayUnit{"inH₂O", 1 / 249.0889, 0, 3} : DisplayUnit{"Pa", 1, 0, 1};
+        case Unit::OpenArea: return ip ? DisplayUnit{"in²", 1 / 6.4516e-4, 0, 1} : DisplayUnit{"cm²", 1e4, 0, 0};
+        case Unit::HeatCapacityPerArea: return {"kJ/m²K", 1e-3, 0, 1};
     }
     return {"", 1, 0, 2};
 }

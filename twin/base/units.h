@@ -11,7 +11,8 @@ namespace twin {
 enum class Unit {
     None, Count, Fraction, Metre, Area, Volume, Degree, Kilogram, Pressure, FloorLoad, Temperature, TemperatureDifference,
     Power, ApparentPower, Energy, AirFlow, WaterFlow, Speed, Voltage, Current, Resistance, ResistancePerMetre, Compute,
-    ComputePerWatt, Seconds, HeatTransfer, HeatCapacity, Roughness, Diameter, Choice
+    ComputePerWatt, Seconds, HeatTransfer, HeatCapacity, Roughness, Diameter, Choice,
+    AirPressure, OpenArea, HeatCapacityPerArea
 };
 
 enum class UnitSystem { SI, IP };

@@ -25,7 +25,7 @@ class Upstream {
     const Worst& of(int node) {
         const auto at = static_cast<std::size_t>(node);
         if (m_known[at]) return m_at[at];
-        m_known[at] = 1;  // rings are cut by PowerPaths
+        m_known[at] = 1;  // a ring ends where it meets itself
         Worst worst;
         for (const int input : m_memory.paths->nodes()[at].inputs) {
             const auto above = static_cast<std::size_t>(input);

@@ -86,6 +86,10 @@ Coupling::Coupling(const Site& theSite, const Conditions& theConditions, const S
     rooms = air::roomsOf(site, out, roomOptions);
     air.resize(rooms.size());
     m_posed.resize(rooms.size());
+    pressures.resize(rooms.size());
+    moisture.resize(rooms.size());
+    traced.resize(rooms.size());
+    for (const air::RoomAir& room : rooms) m_pressureModels.emplace_back(site, room);
     roomLoss_W.assign(rooms.size(), 0);
     collectCompute();
     collectCooling();
@@ -199,6 +203,31 @@ void Coupling::loseSides() {
     lossOfB = paths->solve(demand_W, power::Scenario::LossOfB);
 }
 
+void Coupling::findMoisture() {
+    for (std::size_t r = 0; r < rooms.size(); ++r) {
+        moisture[r] = hallMoisture(*this, r);
+        m_knowsDewPoints = m_knowsDewPoints || !std::isnan(moisture[r].dewPoint_C);
+    }
+}
+
+double Coupling::dewPointAt_C(const Item& item) const {
+    const Item* room = m_knowsDewPoints ? roomOf(site, item) : nullptr;
+    for (std::size_t r = 0; r < rooms.size() && room != nullptr; ++r)
+        if (rooms[r].room == room && !std::isnan(moisture[r].dewPoint_C)) return moisture[r].dewPoint_C;
+    return conditions.dewPoint_C;
+}
+
+double Coupling::outdoorHumidity() const {
+    // The relative humidity whose wet bulb is the given one; it rises with it.
+    const double pressure_Pa = pressureAtAltitude_Pa(conditions.altitude_m), wet_C = std::min(conditions.wetBulb_C, conditions.dryBulb_C);
+    double low = 0, high = 1;
+    for (int n = 0; n < 60; ++n) {
+        const double mid = 0.5 * (low + high);
+        (wetBulb_C(conditions.dryBulb_C, mid, pressure_Pa) < wet_C ? low : high) = mid;
+    }
+    return 0.5 * (low + high);
+}
+
 void Coupling::heats() {
     for (Compute& one : compute) {
         one.power_W = one.node >= 0 && normal.nodes[one.node].alive ? one.asked_W : 0;
@@ -260,6 +289,7 @@ void Coupling::solveAir(double& change) {
                 device.heat_W -= doorHeat_W[at];
             }
         }
+        pressures[r] = m_pressureModels[r].apply(room);
         air::AirOptions options;
         options.threads = m_options.threads;
         if (m_options.fidelity == Fidelity::Coarse) {  // what a drag shows; energy still closes to 1e-6
@@ -306,8 +336,8 @@ void Coupling::solveTechnology(double& change) {
             link.setOutlet = true;
             link.outlet_C = unit.now.outlet_C;
         }
-    for (int part : {liquid::SiteLoops::kTechnologyWater, liquid::SiteLoops::kTechnologyPg25}) {
-        if (loops.parts[part].links.empty()) continue;
+    for (int part = 0; part < liquid::SiteLoops::kParts; ++part) {
+        if (part == liquid::SiteLoops::kFacility || loops.parts[part].links.empty()) continue;
         liquid::SolveOptions options;
         if (liquid[part].links.size() == loops.parts[part].links.size()) options.warmStart = &liquid[part];
         auto result = liquid::solveNetwork(loops.parts[part], options, m_stop);

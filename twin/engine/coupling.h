@@ -2,8 +2,10 @@
 #pragma once
 
 #include "twin/air/air_solver.h"
+#include "twin/air/plenum_site.h"
 #include "twin/air/site_air.h"
 #include "twin/engine/engine.h"
+#include "twin/engine/hall_air.h"
 #include "twin/liquid/loop_solver.h"
 #include "twin/liquid/site_loops.h"
 #include "twin/power/power_paths.h"
@@ -87,6 +89,8 @@ class Coupling {
     double exchangerUa_W_K(const Cooling& unit) const;
     /// The two loss scenarios, after the last pass.
     void loseSides();
+    /// The moisture of halls, after the last pass.
+    void findMoisture();
     bool cancelled() const { return m_stop.stop_requested(); }
 
     const Site& site;
@@ -99,6 +103,12 @@ class Coupling {
     std::vector<Cooling> cooling;
     std::vector<air::RoomAir> rooms;
     std::vector<std::shared_ptr<const air::AirResult>> air;  ///< as rooms
+    std::vector<air::RoomPressures> pressures;               ///< as rooms: of the last pass
+    std::vector<HallMoisture> moisture;                      ///< as rooms, after findMoisture()
+    std::vector<std::shared_ptr<const HallTracing>> traced;  ///< as rooms; null where the air is not refined
+    /// Dew point of the air beside an item: of its hall where that is known, else of the conditions.
+    double dewPointAt_C(const Item& item) const;
+    double outdoorHumidity() const;                          ///< relative, 0 … 1, from dry and wet bulb
     const EngineMemory* memory() const { return m_options.warmStart ? m_options.warmStart->memory.get() : nullptr; }
     const air::AirCase& posed(std::size_t room) const { return m_posed[room]; }
     std::vector<double> roomLoss_W;      ///< as rooms: losses and motors in the hall, added to the exhaust of its racks
@@ -126,8 +136,9 @@ class Coupling {
     std::vector<int> m_roomOfNode;       ///< n power nodes: index into rooms, −1 outside halls
     std::unordered_map<Id, int> m_coolingOf, m_computeOf;
     std::vector<std::vector<int>> m_airDevice;  ///< rooms × devices → index: ≥ 0 compute, −1−i cooling i
+    std::vector<air::RoomPressureModel> m_pressureModels;  ///< rooms
     std::vector<air::AirCase> m_posed;                ///< rooms: what `air` answers
-    bool m_first = true;
+    bool m_first = true, m_knowsDewPoints = false;
     double m_lastUtility_W = 0;
 };
 

@@ -39,6 +39,7 @@ std::shared_ptr<const Frame> solve(std::shared_ptr<const Site> site, const Condi
         }
     }
     coupling.loseSides();
+    coupling.findMoisture();
     engine::report(coupling, *frame);
     for (const auto& [name, part] : frame->reports)
         if (part.status == SolveStatus::NotConverged && report.status == SolveStatus::Converged) {

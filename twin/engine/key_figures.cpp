@@ -148,6 +148,7 @@ void addKeyFigures(const Coupling& c, Frame& frame) {
     }
     figures.push_back(std::move(warm));
     addAirMeasures(c, frame);
+    addHallFigures(c, frame);
 
     const Worst margin = worst(frame, {Kind::Rack, Kind::ImmersionTank}, Quantity::PressureMargin, false);
     if (margin.item != nullptr) {

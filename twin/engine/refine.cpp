@@ -36,6 +36,7 @@ std::shared_ptr<const Frame> refine(const std::shared_ptr<const Frame>& frame, i
     for (int pass = 0; pass < options.maxPasses && !stop.stop_requested(); ++pass)  // the state of the frame again: little moves
         if (coupling.pass() <= options.couplingTolerance) break;
     coupling.loseSides();
+    coupling.findMoisture();
     Issues refused;
     const auto publish = [&](bool done) {
         auto next = std::make_shared<Frame>();
@@ -70,6 +71,8 @@ std::shared_ptr<const Frame> refine(const std::shared_ptr<const Frame>& frame, i
         } else {
             result.stage = air::AirStage::Settled;  // averaged where the flow does not come to rest: the error bar says so
             coupling.air[r] = std::make_shared<const air::AirResult>(std::move(result));
+            publish(false);  // tracers take some seconds more
+            coupling.traced[r] = traceHall(coupling, r, threads, stop);
         }
     }
     return stop.stop_requested() ? nullptr : publish(true);

@@ -66,7 +66,7 @@ void reportCompute(const Coupling& c, Frame& frame) {
             set(Quantity::LiquidFlow, result.flow_m3_s);
             set(Quantity::LiquidSupply, result.inlet_C);
             set(Quantity::LiquidReturn, result.outlet_C);
-            set(Quantity::CondensationMargin, result.inlet_C - c.conditions.dewPoint_C);
+            set(Quantity::CondensationMargin, result.inlet_C - c.dewPointAt_C(*one.item));
             set(Quantity::PressureDrop, result.drop_Pa);
             set(Quantity::LiquidFlowNeeded, needed);
             if (needed > 0) {
@@ -99,7 +99,7 @@ void reportCooling(const Coupling& c, Frame& frame) {
         set(Quantity::PressureDrop, std::abs(result.drop_Pa));
         set(Quantity::LiquidSupply, kind == Kind::Cdu ? result.outlet_C : result.inlet_C);
         set(Quantity::LiquidReturn, kind == Kind::Cdu ? result.inlet_C : result.outlet_C);
-        if (kind == Kind::Cdu || kind == Kind::RearDoor) set(Quantity::CondensationMargin, (kind == Kind::Cdu ? result.outlet_C : result.inlet_C) - c.conditions.dewPoint_C);
+        if (kind == Kind::Cdu || kind == Kind::RearDoor) set(Quantity::CondensationMargin, (kind == Kind::Cdu ? result.outlet_C : result.inlet_C) - c.dewPointAt_C(*unit.item));
         const double weight = c.site.value(*unit.item, Param::Weight), width = c.site.value(*unit.item, Param::Width), depth = c.site.value(*unit.item, Param::Depth);
         const double around = 0.5 * (std::max(0.0, c.site.value(*unit.item, Param::ClearanceFront)) + std::max(0.0, c.site.value(*unit.item, Param::ClearanceRear)));
         if (width > 0 && depth > 0) set(Quantity::FloorLoad, weight * 9.80665 / (width * (depth + (std::isfinite(around) ? around : 0))));
@@ -113,7 +113,7 @@ void reportCooling(const Coupling& c, Frame& frame) {
         set(Quantity::LiquidSupply, result.inlet_C);
         set(Quantity::LiquidReturn, result.outlet_C);
         if (place.item->kind == Kind::Pipe) {
-            set(Quantity::CondensationMargin, result.inlet_C - c.conditions.dewPoint_C);
+            set(Quantity::CondensationMargin, result.inlet_C - c.dewPointAt_C(*place.item));
             set(Quantity::Velocity, result.velocity_m_s);
             set(Quantity::Reynolds, result.reynolds);
         }
@@ -204,12 +204,12 @@ void report(const Coupling& coupling, Frame& frame) {
     reportCompute(coupling, frame);
     reportCooling(coupling, frame);
     reportAir(coupling, frame);
+    reportHalls(coupling, frame);
     reportBalances(coupling, frame);
     for (std::size_t r = 0; r < coupling.rooms.size(); ++r)
         if (coupling.air[r]) frame.reports.emplace_back("air: " + coupling.rooms[r].room->name, coupling.air[r]->report);
-    const char* names[] = {"coolant: TCS water", "coolant: TCS PG25", "coolant: FWS"};
     for (int part = 0; part < SiteLoops::kParts; ++part)
-        if (!coupling.loops.parts[part].links.empty()) frame.reports.emplace_back(names[part], coupling.liquid[part].report);
+        if (!coupling.loops.parts[part].links.empty()) frame.reports.emplace_back(SiteLoops::name(part), coupling.liquid[part].report);
     addKeyFigures(coupling, frame);
     addIssues(coupling, frame);
 }

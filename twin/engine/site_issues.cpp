@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "twin/engine/coupling.h"
+#include "twin/engine/power_issues.h"
+#include "twin/liquid/loop_checks.h"
 #include "twin/model/collision.h"
 
 #include <fmt/format.h>
@@ -27,42 +29,10 @@ void eachValue(const Frame& frame, Kind kind, Quantity quantity, F&& visit) {
         if (const double value = column->second.values[i]; std::isfinite(value)) visit(frame.site->items(kind)[i], value);
 }
 
-void powerIssues(const Coupling& c, Frame& frame) {
-    for (const Compute& one : c.compute) {
-        if (one.asked_W <= 0 || one.node < 0) continue;
-        const auto& node = c.paths->nodes()[one.node];
-        if (!c.normal.nodes[one.node].alive) {
-            add(frame, Severity::Error, "power.unpowered", *one.item, {TWIN_TR("{0} has no live feed; it draws nothing and computes nothing."), {one.item->name}},
-                formatQuantity(0, Unit::Power), formatQuantity(one.asked_W, Unit::Power), {TWIN_TR("Connect feed1 and feed2 to busways or PDUs of both sides."), {}});
-            continue;
-        }
-        const bool survives = c.lossOfA.nodes[one.node].alive && c.lossOfB.nodes[one.node].alive;
-        if (!survives)
-            add(frame, Severity::Warning, "power.singleSide", *one.item, {TWIN_TR("{0} goes down with one supply side."), {one.item->name}},
-                std::to_string(node.inputs.size()), {}, {TWIN_TR("Give it a feed from the other side."), {}});
-    }
-    const auto& nodes = c.paths->nodes();
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        const auto& node = nodes[i];
-        if (node.load || node.rating_W <= 0) continue;
-        const double normal = c.normal.nodes[i].load, after = std::fmax(c.lossOfA.nodes[i].load, c.lossOfB.nodes[i].load);
-        const auto rating = formatQuantity(node.rating_W, Unit::Power);
-        if (normal > 1)
-            add(frame, Severity::Error, "power.overload", *node.item, {TWIN_TR("{0} carries {1} of its usable {2} in the normal state."), {node.item->name, percent(normal), rating}},
-                percent(normal), percent(1), {TWIN_TR("Move {0} of load to another feed, or raise the rating."), {formatQuantity((normal - 1) * node.rating_W, Unit::Power)}});
-        else if (after > 1)
-            add(frame, Severity::Warning, "power.overloadAfterLoss", *node.item, {TWIN_TR("{0} would carry {1} of its usable {2} after loss of the other side."), {node.item->name, percent(after), rating}},
-                percent(after), percent(1), {TWIN_TR("Move {0} of load to another pair of feeds, or raise the rating."), {formatQuantity((after - 1) * node.rating_W, Unit::Power)}});
-        if (c.normal.nodes[i].drop > 0.05)
-            add(frame, Severity::Warning, "power.voltageDrop", *node.item, {TWIN_TR("{0} loses {1} of its voltage."), {node.item->name, percent(c.normal.nodes[i].drop)}},
-                percent(c.normal.nodes[i].drop), percent(0.05), {TWIN_TR("Shorten the run or take a larger section."), {}});
-    }
-}
-
 void airIssues(const Coupling& c, Frame& frame) {
     for (Kind kind : {Kind::Rack, Kind::ComputeCabin})
         eachValue(frame, kind, Quantity::AirMargin, [&](const Item& item, double margin) {
-            if (margin >= 0) return;
+            if (margin >= 0 || frame.value(item, Quantity::AllowableMargin) < 0) return;  // beyond the allowable range: said by reportHalls()
             const double limit = recommended_C(c.site, item);
             add(frame, Severity::Warning, "air.inletHigh", item, {TWIN_TR("Inlet of {0} reaches {1}, above the recommended {2}."), {item.name, formatQuantity(limit - margin, Unit::Temperature), formatQuantity(limit, Unit::Temperature)}},
                 formatQuantity(limit - margin, Unit::Temperature), formatQuantity(limit, Unit::Temperature),
@@ -85,10 +55,9 @@ void airIssues(const Coupling& c, Frame& frame) {
 
 /// What is cold enough to gather dew, or would be once the load falls: one issue a loop part, at its coldest object.
 void condensationIssues(const Coupling& c, Frame& frame) {
-    const double dew_C = c.conditions.dewPoint_C, limit_C = dew_C + kDewMargin_K;
     const auto celsius = [](double value) { return formatQuantity(value, Unit::Temperature); };
     const Item* coldest = nullptr;
-    double coldest_C = limit_C;
+    double coldest_C = 0, margin_K = kDewMargin_K;
     std::size_t others = 0;
     for (const auto& place : c.loops.links) {
         if (place.part != liquid::SiteLoops::kFacility || c.liquid[place.part].links.size() != c.loops.parts[place.part].links.size()) continue;
@@ -97,15 +66,17 @@ void condensationIssues(const Coupling& c, Frame& frame) {
         const double inlet_C = c.liquid[place.part].links[place.link].inlet_C;
         const Item* room = roomOf(c.site, *place.item);
         const bool hall = door || (room != nullptr && c.site.choice<RoomPurpose>(*room, Param::RoomPurpose) == RoomPurpose::It);
-        if (!hall || !(inlet_C < limit_C)) continue;
+        const double above_K = inlet_C - c.dewPointAt_C(*place.item);
+        if (!hall || !(above_K < kDewMargin_K)) continue;
         ++others;
-        if (inlet_C < coldest_C) coldest_C = inlet_C, coldest = place.item;
+        if (above_K < margin_K) margin_K = above_K, coldest_C = inlet_C, coldest = place.item;
     }
     if (coldest != nullptr)
         add(frame, Severity::Warning, "liquid.condensationFws", *coldest, {TWIN_TR("{0} carries facility water of {1} in a hall with a dew point of {2}; {3} objects are within 2 K of it."),
-            {coldest->name, celsius(coldest_C), celsius(dew_C), std::to_string(others)}}, celsius(coldest_C), celsius(limit_C),
+            {coldest->name, celsius(coldest_C), celsius(coldest_C - margin_K), std::to_string(others)}}, celsius(coldest_C), celsius(coldest_C - margin_K + kDewMargin_K),
             {TWIN_TR("Insulate with a vapour barrier, raise the facility water temperature or dry the hall air."), {}});
     for (const Cooling& unit : c.cooling) {
+        const double dew_C = c.dewPointAt_C(*unit.item), limit_C = dew_C + kDewMargin_K;
         if (unit.item->kind != Kind::Cdu || !unit.running || unit.primary < 0 || unit.now.outlet_C < limit_C) continue;
         const auto& place = c.loops.links[unit.primary];
         if (c.liquid[place.part].links.size() != c.loops.parts[place.part].links.size()) continue;
@@ -142,13 +113,14 @@ void liquidIssues(const Coupling& c, Frame& frame) {
         if (holds && unit.running && unit.now.heat_W > 0 && unit.now.outlet_C > set + 0.05)
             add(frame, Severity::Warning, "liquid.setPointMissed", *unit.item, {TWIN_TR("{0} leaves at {1}; its set point is {2}."), {unit.item->name, formatQuantity(unit.now.outlet_C, Unit::Temperature), formatQuantity(set, Unit::Temperature)}},
                 formatQuantity(unit.now.outlet_C, Unit::Temperature), formatQuantity(set, Unit::Temperature), {TWIN_TR("Raise the set point, add capacity, or cool the source further."), {}});
-        if (unit.item->kind == Kind::Cdu && unit.running && unit.secondary >= 0 && unit.now.outlet_C < c.conditions.dewPoint_C + kDewMargin_K)
-            add(frame, Severity::Warning, "liquid.condensation", *unit.item, {TWIN_TR("{0} supplies {1}, within 2 K of the hall dew point {2}."), {unit.item->name, formatQuantity(unit.now.outlet_C, Unit::Temperature), formatQuantity(c.conditions.dewPoint_C, Unit::Temperature)}},
-                formatQuantity(unit.now.outlet_C, Unit::Temperature), formatQuantity(c.conditions.dewPoint_C + 2, Unit::Temperature), {TWIN_TR("Raise the supply set point or dry the hall air."), {}});
+        if (unit.item->kind == Kind::Cdu && unit.running && unit.secondary >= 0 && unit.now.outlet_C < c.dewPointAt_C(*unit.item) + kDewMargin_K)
+            add(frame, Severity::Warning, "liquid.condensation", *unit.item, {TWIN_TR("{0} supplies {1}, within 2 K of the hall dew point {2}."), {unit.item->name, formatQuantity(unit.now.outlet_C, Unit::Temperature), formatQuantity(c.dewPointAt_C(*unit.item), Unit::Temperature)}},
+                formatQuantity(unit.now.outlet_C, Unit::Temperature), formatQuantity(c.dewPointAt_C(*unit.item) + kDewMargin_K, Unit::Temperature), {TWIN_TR("Raise the supply set point or dry the hall air."), {}});
     }
     condensationIssues(c, frame);
     for (const auto& result : c.liquid)
         for (const Issue& issue : result.issues) frame.issues.push_back(issue);
+    for (Issue& issue : liquid::npshIssues(c.loops, liquid::pumpSuctions(c.site, c.loops, c.liquid))) frame.issues.push_back(std::move(issue));
 }
 
 void floorIssues(const Coupling& c, Frame& frame) {
@@ -168,7 +140,7 @@ void floorIssues(const Coupling& c, Frame& frame) {
 void addIssues(const Coupling& coupling, Frame& frame) {
     for (const Issue& issue : coupling.issues) frame.issues.push_back(issue);
     for (const Issue& issue : coupling.paths->issues()) frame.issues.push_back(issue);
-    powerIssues(coupling, frame);
+    addPowerIssues(coupling, frame);
     airIssues(coupling, frame);
     liquidIssues(coupling, frame);
     floorIssues(coupling, frame);

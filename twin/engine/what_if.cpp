@@ -5,9 +5,11 @@
 #include "twin/engine/what_if.h"
 
 #include "twin/engine/coupling.h"
+#include "twin/engine/what_if_air.h"
 #include "twin/liquid/loop_transient.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <limits>
 
@@ -21,6 +23,7 @@ using What = liquid::TransientEvent::What;
 
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
 constexpr double kSettleTolerance = 1e-5;  ///< of the steady state before: far below what seconds depend on
+constexpr double kLoopShare = 0.4;         ///< of the whole run, for its progress
 constexpr double kStartSpeedUp_s = 5;      ///< s, soft start of a standby pump; typical
 
 /// Everything that stops with `failed`: itself and cooling equipment left without feed.
@@ -51,6 +54,7 @@ liquid::LinkStore storeOf(const Site& site, const Item& item, Role role) {
 }  // namespace
 
 WhatIf whatIf(const Site& site, const Conditions& conditions, const Incident& incident, std::stop_token stop, std::function<void(double share)> progress) {
+    const auto start = std::chrono::steady_clock::now();
     WhatIf result;
     SolveOptions options;
     options.fidelity = Fidelity::Coarse;
@@ -118,9 +122,16 @@ WhatIf whatIf(const Site& site, const Conditions& conditions, const Incident& in
         result.racks.push_back(std::move(rack));
     }
 
+    std::vector<int> coils;  // site links of air coils, after the racks in what is watched
+    for (std::size_t i = 0; i < before.loops.links.size(); ++i)
+        if (before.loops.links[i].role == Role::AirCoil && before.loops.links[i].connected) {
+            coils.push_back(static_cast<int>(i));
+            watched.push_back({before.loops.links[i].part, before.loops.links[i].link});
+        }
+
     liquid::TransientOptions timeOptions;
     timeOptions.end_s = incident.end_s;
-    timeOptions.progress = std::move(progress);
+    if (progress) timeOptions.progress = [&progress](double share) { progress(kLoopShare * share); };
     liquid::TransientResult solved = liquid::solveTransient(networks, exchangers, events, watched, timeOptions, stop);
     result.time_s = std::move(solved.time_s);
     result.report = std::move(solved.report);
@@ -138,6 +149,14 @@ WhatIf whatIf(const Site& site, const Conditions& conditions, const Incident& in
         const double x = std::isnan(a.secondsToThrottle) ? kInfinite : a.secondsToThrottle, y = std::isnan(b.secondsToThrottle) ? kInfinite : b.secondsToThrottle;
         return x != y ? x < y : a.hottest_C > b.hottest_C;
     });
+    AirIncident air{incident, stoppedBefore, stoppedAfter, {}, {}};
+    for (const Compute& one : before.compute)
+        if (one.power_W > 0 && (one.node < 0 || !dark.nodes[one.node].alive)) air.dark.insert(one.item->id);
+    for (std::size_t i = 0; i < coils.size(); ++i) air.coils.push_back({coils[i], std::move(solved.links[result.racks.size() + i])});
+    airAfter(before, air, result, stop, [&](double share) {
+        if (progress) progress(kLoopShare + (1 - kLoopShare) * share);
+    });
+    result.report.time_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return result;
 }
 

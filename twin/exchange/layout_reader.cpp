@@ -80,10 +80,19 @@ class LayoutReader {
         return member && m_read.expect(*member, Json::Type::Boolean) ? member->number() != 0 : otherwise;
     }
 
+    /// One of a few words; another is told and left as it was.
+    void word(const Json& object, const char* key, std::string& into, std::initializer_list<const char*> allowed) {
+        std::string read = into;
+        m_read.read(object, key, read);
+        if (std::find(allowed.begin(), allowed.end(), read) != allowed.end()) into = read;
+        else
+            m_read.report(Severity::Warning, "document.word", *object.find(key), {TWIN_TR("{0} is not known as {1} of a view; the default is taken."), {read, key}}, {}, {});
+    }
+
     void view(const Json& object, Project& project) {
         m_read.about({}, {});
         if (!m_read.expect(object, Json::Type::Object)) return;
-        m_read.checkKeys(object, {"id", "name", "caption", "variant", "beside", "overlay", "difference", "field", "section_m", "position", "focal", "up", "parallel_scale_m"});
+        m_read.checkKeys(object, {"id", "name", "caption", "variant", "beside", "overlay", "difference", "field", "section_m", "section", "section_at_m", "vectors", "streamlines", "iso_C", "position", "focal", "up", "parallel_scale_m"});
         SavedView view;
         if (const auto id = m_read.need(object, "id")) view.id = m_read.id(*id).value_or(Id{});
         m_read.read(object, "name", view.name);
@@ -104,6 +113,11 @@ class LayoutReader {
         view.difference = flag(object, "difference", view.difference);
         view.field = flag(object, "field", view.field);
         m_read.read(object, "section_m", view.section_m, -10, 100, Unit::Metre);
+        word(object, "section", view.air.section, {"z", "x", "y", "none"});
+        m_read.read(object, "section_at_m", view.air.at_m, -1e5, 1e5, Unit::Metre);
+        view.air.vectors = flag(object, "vectors", view.air.vectors);
+        word(object, "streamlines", view.air.streamlines, {"", "supplies", "racks"});
+        if (object.find("iso_C")) m_read.read(object, "iso_C", view.air.iso_C.emplace(27), -50, 100, Unit::Temperature);
         for (const auto& [key, into] : {std::pair{"position", &view.camera.position}, {"focal", &view.camera.focal}, {"up", &view.camera.up}})
             if (const auto member = object.find(key))
                 if (const auto point = m_read.point(*member)) *into = *point;

@@ -132,7 +132,9 @@ std::string layoutSchema() {
     defs["difference"]["description"] = "To the parent, which comes before: what goes, then what is changed or added, as it is now. Format 1.1.";
     defs["view"] = object({{"id", refer("id")}, {"name", text("Of the view.")}, {"caption", text("What is said about it.")}, {"variant", refer("id")}, {"beside", listOf(refer("id"))},
                            {"overlay", text("Key of the overlay.")}, {"difference", {{"type", "boolean"}}}, {"field", {{"type", "boolean"}}},
-                           {"section_m", number("Height of the air section.", -10, 100)}, {"position", refer("point")}, {"focal", refer("point")}, {"up", refer("point")},
+                           {"section_m", number("Height of the air section.", -10, 100)},
+                           {"section", {{"enum", {"z", "x", "y", "none"}}}}, {"section_at_m", number("Where a section across x or y stands.", -1e5, 1e5)}, {"vectors", {{"type", "boolean"}}},
+                           {"streamlines", {{"enum", {"", "supplies", "racks"}}}}, {"iso_C", number("Temperature of the surface; left out: none.", -50, 100)}, {"position", refer("point")}, {"focal", refer("point")}, {"up", refer("point")},
                            {"parallel_scale_m", number("Half the height of the picture; left out: perspective.", 0.01, 1e5)}},
                           {"id", "variant"});
     Node variants = listOf(refer("variant"));

@@ -102,6 +102,11 @@ void writeView(JsonText& out, const SavedView& view) {
     if (view.difference) out.member("difference").raw("true");
     if (!view.field) out.member("field").raw("false");
     out.member("section_m").number(view.section_m);
+    if (view.air.section != "z") writeText(out, "section", view.air.section);
+    if (view.air.section == "x" || view.air.section == "y") out.member("section_at_m").number(view.air.at_m);
+    if (view.air.vectors) out.member("vectors").raw("true");
+    writeText(out, "streamlines", view.air.streamlines);
+    if (view.air.iso_C) out.member("iso_C").number(*view.air.iso_C);
     out.member("position").vec(view.camera.position);
     out.member("focal").vec(view.camera.focal);
     if (!(view.camera.up == Vec3{0, 0, 1})) out.member("up").vec(view.camera.up);

@@ -48,6 +48,12 @@ constexpr QuantitySpec kSpecs[] = {
     {Q::Recirculation, "recirculation", TWIN_TR("Recirculated air"), U::Fraction},
     {Q::CondensationMargin, "condensation_margin_K", TWIN_TR("Above dew point"), U::TemperatureDifference},
     {Q::FeedsLive, "feeds_live", TWIN_TR("Live feeds"), U::Count},
+    {Q::AllowableMargin, "allowable_margin_K", TWIN_TR("Margin to allowable inlet"), U::TemperatureDifference},
+    {Q::CaptureCold, "capture_cold", TWIN_TR("Capture index, intake"), U::Fraction},
+    {Q::CaptureHot, "capture_hot", TWIN_TR("Capture index, exhaust"), U::Fraction},
+    {Q::Bypass, "bypass", TWIN_TR("Bypass air"), U::Fraction},
+    {Q::AirPressure, "air_pressure_Pa", TWIN_TR("Pressure over the hall"), U::AirPressure},
+    {Q::DewPoint, "dew_point_C", TWIN_TR("Dew point"), U::Temperature},
 };
 // clang-format on
 static_assert(std::size(kSpecs) == kQuantityCount);

@@ -47,6 +47,12 @@ enum class Quantity : unsigned char {
     Recirculation,        ///< share of the intake air that last left a rack
     CondensationMargin,   ///< K above the dew point of the hall air
     FeedsLive,            ///< feeds of a computer that carry power
+    AllowableMargin,      ///< K to the allowable inlet limit of the rack's own ASHRAE class
+    CaptureCold,          ///< share of a rack's intake that last left a cooler
+    CaptureHot,           ///< share of a rack's exhaust that a cooler is first to draw
+    Bypass,               ///< share of a cooler's air that a cooler draws before any rack
+    AirPressure,          ///< Pa over the hall: of a room its floor void, of an aisle its air
+    DewPoint,             ///< °C, of a hall's air by its moisture balance
     Count_
 };
 inline constexpr std::size_t kQuantityCount = static_cast<std::size_t>(Quantity::Count_);
@@ -88,6 +94,15 @@ struct AirField {
     float temperatureAt(Vec3 p) const;
 };
 
+/// Which cooler's air each rack and cooler of a room draws in the end (air that racks pass on counts with the cooler it
+/// started from).
+struct AirInfluence {
+    Id room;
+    std::vector<Id> drawing, giving;
+    std::vector<float> share;  ///< drawing × giving, row-major, 0 … 1
+    float at(std::size_t draws, std::size_t gives) const { return share[draws * giving.size() + gives]; }
+};
+
 enum class Fidelity { None, Coarse, Fine };
 
 /// One figure of the strip: what it is, what it is limited by.
@@ -122,6 +137,7 @@ struct Frame {
     Fidelity fidelity = Fidelity::None;
     std::map<std::pair<Kind, Quantity>, Column> columns;
     std::vector<std::shared_ptr<const AirField>> fields;
+    std::vector<std::shared_ptr<const AirInfluence>> influences;  ///< rooms whose air was traced
     std::vector<KeyFigure> keyFigures;
     std::vector<Balance> balances;
     std::vector<std::pair<std::string, SolveReport>> reports;  ///< discipline → report

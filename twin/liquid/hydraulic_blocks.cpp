@@ -24,7 +24,7 @@ bool isIdle(const HydraulicNode& node) {
 }  // namespace
 
 bool HydraulicBlocks::isPlain(const HydraulicLink& link) {
-    return link.kind == HydraulicKind::Pipe && !link.checkValve && link.status > LinkStatus::Closed && link.viscousScale > 0;
+    return link.kind == HydraulicKind::Pipe && !link.checkValve && link.viscousScale > 0;
 }
 
 void HydraulicBlocks::clear() { *this = {}; }

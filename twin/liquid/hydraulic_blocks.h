@@ -3,22 +3,27 @@
 
 #include "twin/liquid/hydraulic_network.h"
 
+#include "twin/liquid/work_team.h"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <span>
+#include <memory>
 #include <vector>
 
 namespace twin::liquid {
 
-/// What repeats in a network, such as the racks of a hall: parts of plain open Darcy–Weisbach pipes without demand that hang
-/// on the rest by two nodes, are eliminated without fill, and are alike. Eight of one shape are swept at a time, each in
-/// its lane of the vector registers; the rest of the network sees each as one conductance between its two ends.
+/// What repeats in a network, such as the racks of a hall: parts of plain Darcy–Weisbach pipes without demand that hang on
+/// the rest by two nodes, are eliminated without fill, and are alike. Eight of one shape are swept at a time, each in its
+/// lane of the vector registers; the rest of the network sees each as one conductance between its two ends. Many are
+/// shared among threads.
+/// A shut pipe inside is a straight line so steep that less than 1e-12 of the flow gets through; collect() gives 0.
 ///
 /// Shapes  ends and contributions: one a block; heads and flows are written in the network's order.
 /// Needs   find() once and takeNumbers() before anything else; points of the ends given by setEndPoint().
-/// Cost    sweep: one pass over some 120 bytes a link, 10 ns a link.  Thread-safe: one object a thread.  Deterministic.
-/// Source  derivation in hydraulic_sweep.cpp.
+/// Cost    sweep: one pass over some 120 bytes a link, 10 ns a link and thread.  Thread-safe: one object a thread.
+///         Deterministic, whatever the number of threads: blocks do not see each other.
+/// Source  derivation in hydraulic_sweep.cpp; finding them hydraulic_blocks.cpp; numbers hydraulic_block_values.cpp.
 class HydraulicBlocks {
   public:
     static constexpr std::size_t kLanes = 8;
@@ -27,6 +32,7 @@ class HydraulicBlocks {
     /// Where a block hangs on the rest: nodes of the network, points of the equations.
     struct Ends {
         std::array<int, 2> node{-1, -1}, point{-1, -1};
+        bool conducts = true;  ///< an open way joins them
     };
     struct Totals {
         double worst = 0;      ///< max |Δh − f(q)| inside, m
@@ -48,6 +54,7 @@ class HydraulicBlocks {
     bool holdsLink(std::size_t link) const { return !m_placeOfLink.empty() && m_placeOfLink[link].batch >= 0; }
     static bool isPlain(const HydraulicLink& link);
     void setLink(std::size_t link, const HydraulicLink& values);
+    bool anyShut() const { return m_shutLinks > 0; }
 
     std::vector<Ends>& blocks() { return m_blocks; }
     const std::vector<Ends>& blocks() const { return m_blocks; }
@@ -83,24 +90,39 @@ class HydraulicBlocks {
         Lanes off{};
         std::array<Lanes, 2> pending{};          // change of the ends' heads that the block has not followed yet
         double behind = 0;                       // and the most that this errs
+        std::vector<char> shut;                  // item · lanes + lane; empty when none ever was
         double worst = 0, unbalanced = 0, low = 0, high = 0, largest = 0, moved = 0, total = 0, slack = 0;
         bool dirty = true, written = false, precise = true;
     };
     struct Place {
         std::int32_t batch = -1, item = -1;      // item: link · lanes + lane
     };
-    struct Columns;
+    /// Arrays of one batch in its data: nodes then links, in the order of use.
+    struct Columns {
+        double *y, *l0, *l1, *head, *conductance, *push, *flow, *resistance, *roughness, *scale, *minor, *start;
+    };
+    /// Of one thread, for one batch at a time.
+    struct Scratch {
+        std::vector<double> loss, slope, diagonal, off, right, net, change;
+    };
     Columns columns(Batch& batch) const;
-    void measure(Batch& batch, const double* coreHead, bool rough);
-    double move(Batch& batch, const double* coreChange, double weight);
-    bool moveAlong(Batch& batch, const double* coreChange, const double* coreHead, double tolerance_m);
+    void takeLaw(Batch& batch, std::size_t item, const HydraulicLink& link);
+    void findWays(Batch& batch);
+    void measure(Batch& batch, Scratch& scratch, const double* coreHead, bool rough) const;
+    double move(Batch& batch, Scratch& scratch, const double* coreChange, double weight) const;
+    bool moveAlong(Batch& batch, Scratch& scratch, const double* coreChange, const double* coreHead, double tolerance_m) const;
+    /// Calls work(batch, scratch) for every batch, on several threads when there are many.
+    template <typename Work>
+    void forBatches(const Work& work);
 
     std::vector<Shape> m_shapes;
     std::vector<Batch> m_batches;
     std::vector<Ends> m_blocks;
     std::vector<char> m_holdsNode;
     std::vector<Place> m_placeOfLink;
-    std::vector<double> m_loss, m_slope, m_diagonal, m_off, m_right, m_net, m_change;  // of one batch
+    std::size_t m_shutLinks = 0;
+    std::vector<Scratch> m_scratch;  // n_workers
+    std::unique_ptr<WorkTeam> m_team;
 };
 
 }  // namespace twin::liquid

@@ -148,8 +148,13 @@ void HydraulicSolver::State::takeNumbers() {
         m_head[at(m_to[a])] = node.elevation_m + (m_arcs[a].kind == ArcKind::Demand ? m_network.minimumPressure_m : 0);
     }
     m_asking.clear();
-    for (std::size_t i = 0; i < m_network.nodes.size(); ++i)
-        if (!m_network.nodes[i].fixed && m_network.nodes[i].demand_m3_s > 0) m_asking.push_back(static_cast<int>(i));
+    m_largestAsked = 0;
+    for (std::size_t i = 0; i < m_network.nodes.size(); ++i) {
+        const HydraulicNode& node = m_network.nodes[i];
+        if (node.fixed || node.demand_m3_s <= 0) continue;
+        m_asking.push_back(static_cast<int>(i));
+        if (m_network.pressureDriven) m_largestAsked = std::max(m_largestAsked, node.demand_m3_s);
+    }
     const std::size_t links = m_network.links.size();
     m_startStatus.resize(links);
     m_setting.assign(links, 0);

@@ -10,18 +10,13 @@
 #endif
 #include "twin/liquid/hydraulic_laws.h"
 
+#include "twin/liquid/wide_loops.h"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstdint>
 #include <numbers>
-
-// Copies of the loops for wider registers, chosen at start; the arithmetic is the same in all of them.
-#if defined(__x86_64__) && defined(__linux__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define PLENUM_WIDE_LOOPS __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define PLENUM_WIDE_LOOPS
-#endif
 
 namespace twin::liquid {
 

@@ -53,13 +53,14 @@ void HydraulicSolver::State::closeExactly() {
         m_flow[a] = closed ? 0 : m_setting[k];
         anyOff = true;
     }
-    if (!anyOff && m_pins.empty()) return;  // every part holds a known head, or run() would not be here
+    if (!anyOff && m_pins.empty() && !m_blocks.anyShut()) return;  // every part holds a known head, or run() would not be here
     // Parts, joined over conducting arcs.
     Parts parts(m_nodeOfPoint.size());
     const auto root = [&](int p) { return parts.root(p); };
     for (std::size_t a = 0; a < m_arcs.size(); ++a)
         if (!m_off[a]) parts.join(m_from[a], m_to[a]);
-    for (const auto& block : m_blocks.blocks()) parts.join(block.point[0], block.point[1]);
+    for (const auto& block : m_blocks.blocks())
+        if (block.conducts) parts.join(block.point[0], block.point[1]);
     std::vector<char> known(m_nodeOfPoint.size(), 0);
     for (int p = 0; p < static_cast<int>(m_nodeOfPoint.size()); ++p)
         if (p >= m_junctions || m_pinned[at(p)]) known[at(root(p))] = 1;

@@ -16,6 +16,7 @@ namespace twin::liquid {
 /// Needs   link ends that exist (readInp checks a file).
 /// Errors  none thrown. Parts without a source are named in the issues ("hydraulics.noSource"), their heads and flows
 ///         are not a number, report.status is NotConverged; the rest of the network is solved all the same.
+///         No steady state found: "hydraulics.notSettled" names the worst link.
 ///         Statuses that go to and fro are left as they stand: warning "hydraulics.cycling". Heads below the ground: warning "hydraulics.negative".
 /// Cost    solve: some 3 to 10 Newton steps, each O(links) plus one LDLᵀ (linear on trees and ladders).
 ///         Thread-safe: one object a thread.  Deterministic.

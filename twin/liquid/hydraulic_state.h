@@ -6,6 +6,7 @@
 #include "twin/liquid/hydraulic_solver.h"
 #include "twin/numerics/sparse_ldlt.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace twin::liquid {
@@ -36,14 +37,22 @@ class HydraulicSolver::State {
     void takeNumbers();
     void resetStatus();
     void start();
-    // hydraulic_solver.cpp
+    // hydraulic_step.cpp
     void measure();                      ///< losses, residuals and right-hand side at the present state
     bool step();                         ///< one Newton step; false when it leads to no number
     void pinRows();
     void solveCoupled();
     void moveFlows(double length);
     void setValveFlows();
+    /// Whether an active valve's flow is an unknown of the step; before, while statuses are sought, it follows one step behind.
+    bool coupled() const { return m_exact || m_sinceChange >= kLag; }
     double lineSlope(double length);
+    static constexpr int kPatience = 25;      ///< full steps without a status change before the steps are searched
+    static constexpr double kLevel_m = 1e-5;  ///< heads that differ by less are one level
+    /// What blocks that only follow their ends may err.
+    double blockTolerance_m() const { return 0.5 * m_tolerance * std::max(m_range, kLevel_m); }
+
+    // hydraulic_solver.cpp
     bool balanced(double tolerance) const { return m_mass <= tolerance && m_energy <= tolerance; }
     void collect();
     bool stillParts() const;             ///< known heads that no valve holds: blocks cannot end there
@@ -67,6 +76,8 @@ class HydraulicSolver::State {
     void explainDeadParts();
     void warn(HydraulicResult& result) const;
 
+    /// Flow of the valve of a pin towards the node it holds (PRV) or away from it (PSV).
+    double heldFlow(const Pin& pin) const { return pin.link < 0 ? 0 : m_flow[arcOf(static_cast<std::size_t>(pin.link))]; }
     double headFall(std::size_t link) const { return m_head[static_cast<std::size_t>(m_from[arcOf(link)])] - m_head[static_cast<std::size_t>(m_to[arcOf(link)])]; }
     std::size_t arcOf(std::size_t link) const { return static_cast<std::size_t>(m_arcOfLink[link]); }
     bool holdsPressure(std::size_t link) const {
@@ -85,7 +96,7 @@ class HydraulicSolver::State {
     std::vector<std::int32_t> m_blockSlot;       // n_blocks
     HydraulicBlocks::Totals m_blockTotals;
     bool m_wholeResult = true;                   // nothing of the result stands from before
-    double m_blockTolerance_m = 0, m_tolerance = 0;
+    double m_tolerance = 0;
     std::vector<int> m_coreLinks, m_asking;      // links of no block; nodes with demand
     numerics::SparseLdlt m_ldlt;
     ArcLaws m_laws;
@@ -115,7 +126,9 @@ class HydraulicSolver::State {
     Issues m_issues;
     bool m_exact = false;                        // closed links carry nothing
     bool m_started = false;
+    static constexpr int kLag = 20;
     double m_mass = 0, m_energy = 0, m_relativeChange = 1, m_largestFlow = 0, m_range = 0;
+    double m_largestAsked = 0;                   // demand that depends on pressure
     std::size_t m_worstArc = 0;
     int m_worstPoint = -1, m_iterations = 0, m_sinceChange = 0;
 };

@@ -17,16 +17,11 @@
 #include "twin/liquid/hydraulic_blocks.h"
 
 #include "twin/liquid/hydraulic_laws.h"
+#include "twin/liquid/wide_loops.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
-
-#if defined(__x86_64__) && defined(__linux__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define PLENUM_WIDE_LOOPS __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define PLENUM_WIDE_LOOPS
-#endif
 
 namespace twin::liquid {
 
@@ -154,99 +149,53 @@ void takeStep(const Sweep& s, double weight, Moved& result) {
 
 }  // namespace
 
-/// Arrays of one batch in its data: nodes then links, in the order of use.
-struct HydraulicBlocks::Columns {
-    double *y, *l0, *l1, *head, *conductance, *push, *flow, *resistance, *roughness, *scale, *minor, *start;
-};
-
-HydraulicBlocks::Columns HydraulicBlocks::columns(Batch& batch) const {
-    const Shape& shape = m_shapes[at(batch.shape)];
-    const std::size_t n = shape.nodes * kLane, m = shape.links * kLane;
-    double* p = batch.data.data();
-    Columns c{};
-    for (double** column : {&c.y, &c.l0, &c.l1, &c.head}) *column = p, p += n;
-    for (double** column : {&c.conductance, &c.push, &c.flow, &c.resistance, &c.roughness, &c.scale, &c.minor, &c.start}) *column = p, p += m;
-    return c;
-}
-
-void HydraulicBlocks::takeNumbers(const HydraulicNetwork& network) {
-    std::size_t nodes = 0, links = 0;
-    for (const Shape& shape : m_shapes) {
-        nodes = std::max(nodes, shape.nodes + 2);
-        links = std::max(links, shape.links);
+template <typename Work>
+void HydraulicBlocks::forBatches(const Work& work) {
+    if (!m_team) {
+        for (Batch& batch : m_batches) work(batch, m_scratch[0]);
+        return;
     }
-    for (auto* scratch : {&m_diagonal, &m_right, &m_net, &m_change}) scratch->assign(nodes * kLane, 0);
-    m_off.assign((2 * nodes + 1) * kLane, 0);
-    m_loss.assign(links * kLane, 0);
-    m_slope.assign(links * kLane, 0);
-    for (Batch& batch : m_batches) {
-        const Shape& shape = m_shapes[at(batch.shape)];
-        batch.data.resize((4 * shape.nodes + 8 * shape.links) * kLane);
-        const Columns c = columns(batch);
-        for (std::size_t i = 0; i < shape.links * kLane; ++i) {
-            const HydraulicLink& link = network.links[at(batch.link[i])];
-            c.resistance[i] = link.resistance;
-            c.roughness[i] = link.relativeRoughness;
-            c.scale[i] = link.viscousScale;
-            c.minor[i] = link.minorLoss;
-            c.start[i] = link.startFlow_m3_s;
-        }
-        batch.dirty = true;
-    }
-}
-
-void HydraulicBlocks::setLink(std::size_t link, const HydraulicLink& values) {
-    const Place place = m_placeOfLink[link];
-    Batch& batch = m_batches[at(place.batch)];
-    const Columns c = columns(batch);
-    for (std::size_t lane = 0; lane < kLane; ++lane) {  // spare lanes repeat it
-        const std::size_t i = at(place.item) / kLane * kLane + lane;
-        if (batch.link[i] != static_cast<std::int32_t>(link)) continue;
-        c.resistance[i] = values.resistance;
-        c.roughness[i] = values.relativeRoughness;
-        c.scale[i] = values.viscousScale;
-        c.minor[i] = values.minorLoss;
-        c.start[i] = values.startFlow_m3_s;
-    }
-    batch.dirty = true;
+    m_team->run(m_batches.size(), [&](std::size_t begin, std::size_t end, std::size_t worker) {
+        for (std::size_t i = begin; i < end; ++i) work(m_batches[i], m_scratch[worker]);
+    });
 }
 
 void HydraulicBlocks::start(const double* coreHead, bool rough) {
-    for (Batch& batch : m_batches) {
+    forBatches([&](Batch& batch, Scratch& scratch) {
         const Shape& shape = m_shapes[at(batch.shape)];
         const Columns c = columns(batch);
         std::copy_n(c.start, shape.links * kLane, c.flow);
         std::fill_n(c.head, shape.nodes * kLane, 0.0);
         batch.moved = batch.total = 0;
-        measure(batch, coreHead, rough);
-    }
+        measure(batch, scratch, coreHead, rough);
+    });
 }
 
-void HydraulicBlocks::measure(Batch& batch, const double* coreHead, bool rough) {
+void HydraulicBlocks::measure(Batch& batch, Scratch& scratch, const double* coreHead, bool rough) const {
     const Shape& shape = m_shapes[at(batch.shape)];
     const Columns c = columns(batch);
     const DarcyColumns pipes{c.resistance, c.roughness, c.scale, c.minor};
-    (rough ? roughDarcyLosses : darcyLosses)(pipes, shape.links * kLane, c.flow, m_loss.data(), m_slope.data());
+    (rough ? roughDarcyLosses : darcyLosses)(pipes, shape.links * kLane, c.flow, scratch.loss.data(), scratch.slope.data());
     const std::size_t n = shape.nodes * kLane;
     // Heads of nodes and ends in one stretch.
-    double* head = m_change.data();
+    double* head = scratch.change.data();
     std::copy_n(c.head, n, head);
     for (std::size_t lane = 0; lane < kLane; ++lane) {
         const Ends& ends = m_blocks[at(batch.firstBlock) + (lane < at(batch.count) ? lane : 0)];
         for (std::size_t e = 0; e < 2; ++e) head[n + e * kLane + lane] = coreHead[ends.point[e]];
     }
     const Sweep sweep{shape.nodes, shape.links, shape.from.data(), shape.to.data(), shape.slot.data(), shape.row0.data(), shape.row1.data(),
-                      shape.pair.data(), c.head, c.y, c.l0, c.l1, c.flow, c.conductance, c.push, m_loss.data(), m_slope.data(),
-                      m_diagonal.data(), m_off.data(), m_right.data(), m_net.data(), m_change.data()};
+                      shape.pair.data(), c.head, c.y, c.l0, c.l1, c.flow, c.conductance, c.push, scratch.loss.data(), scratch.slope.data(),
+                      scratch.diagonal.data(), scratch.off.data(), scratch.right.data(), scratch.net.data(), scratch.change.data()};
     Extremes extremes;
     assemble(sweep, head, extremes);
     eliminate(sweep);
     for (std::size_t e = 0; e < 2; ++e) {
-        std::copy_n(m_diagonal.data() + n + e * kLane, kLane, batch.diagonal[e].data());
-        std::copy_n(m_right.data() + n + e * kLane, kLane, batch.right[e].data());
-        std::copy_n(m_net.data() + n + e * kLane, kLane, batch.net[e].data());
+        std::copy_n(scratch.diagonal.data() + n + e * kLane, kLane, batch.diagonal[e].data());
+        std::copy_n(scratch.right.data() + n + e * kLane, kLane, batch.right[e].data());
+        std::copy_n(scratch.net.data() + n + e * kLane, kLane, batch.net[e].data());
     }
-    std::copy_n(m_off.data() + 2 * n, kLane, batch.off.data());
+    std::copy_n(scratch.off.data() + 2 * n, kLane, batch.off.data());
     batch.worst = *std::max_element(extremes.worst, extremes.worst + kLane);
     batch.largest = *std::max_element(extremes.largest, extremes.largest + kLane);
     batch.unbalanced = *std::max_element(extremes.unbalanced, extremes.unbalanced + kLane);
@@ -260,19 +209,19 @@ void HydraulicBlocks::measure(Batch& batch, const double* coreHead, bool rough) 
 }
 
 /// A step of Newton, or (weight 0) along the tangent. The bound of what the tangent leaves out.
-double HydraulicBlocks::move(Batch& batch, const double* coreChange, double weight) {
+double HydraulicBlocks::move(Batch& batch, Scratch& scratch, const double* coreChange, double weight) const {
     const Shape& shape = m_shapes[at(batch.shape)];
     const Columns c = columns(batch);
     const std::size_t n = shape.nodes * kLane;
     for (std::size_t lane = 0; lane < kLane; ++lane) {
         const Ends& ends = m_blocks[at(batch.firstBlock) + (lane < at(batch.count) ? lane : 0)];
-        for (std::size_t e = 0; e < 2; ++e) m_change[n + e * kLane + lane] = (coreChange ? coreChange[ends.point[e]] : 0) + batch.pending[e][lane];
+        for (std::size_t e = 0; e < 2; ++e) scratch.change[n + e * kLane + lane] = (coreChange ? coreChange[ends.point[e]] : 0) + batch.pending[e][lane];
     }
     batch.pending = {};
     batch.behind = 0;
     const Sweep sweep{shape.nodes, shape.links, shape.from.data(), shape.to.data(), shape.slot.data(), shape.row0.data(), shape.row1.data(),
-                      shape.pair.data(), c.head, c.y, c.l0, c.l1, c.flow, c.conductance, c.push, m_loss.data(), m_slope.data(),
-                      m_diagonal.data(), m_off.data(), m_right.data(), m_net.data(), m_change.data()};
+                      shape.pair.data(), c.head, c.y, c.l0, c.l1, c.flow, c.conductance, c.push, scratch.loss.data(), scratch.slope.data(),
+                      scratch.diagonal.data(), scratch.off.data(), scratch.right.data(), scratch.net.data(), scratch.change.data()};
     substitute(sweep, weight);
     Moved result;
     takeStep(sweep, weight, result);
@@ -283,7 +232,7 @@ double HydraulicBlocks::move(Batch& batch, const double* coreChange, double weig
 }
 
 /// Moves a block that has been measured to the last digit; false when it has to be measured again.
-bool HydraulicBlocks::moveAlong(Batch& batch, const double* coreChange, const double* coreHead, double tolerance_m) {
+bool HydraulicBlocks::moveAlong(Batch& batch, Scratch& scratch, const double* coreChange, const double* coreHead, double tolerance_m) const {
     const bool quiet = batch.worst < tolerance_m;  // its own errors wait
     double most = 0, low = batch.low, high = batch.high;
     for (std::size_t lane = 0; lane < at(batch.count); ++lane) {
@@ -303,12 +252,12 @@ bool HydraulicBlocks::moveAlong(Batch& batch, const double* coreChange, const do
         batch.moved = 0;
         return true;
     }
-    const double curved = move(batch, coreChange, quiet ? 0 : 1);
+    const double curved = move(batch, scratch, coreChange, quiet ? 0 : 1);
     batch.slack += curved;
     const std::size_t n = m_shapes[at(batch.shape)].nodes * kLane;
     for (std::size_t lane = 0; lane < kLane; ++lane) {
         // The flows into the ends followed their conductances, and what the block's own errors asked for.
-        const double d0 = m_change[n + lane], d1 = m_change[n + kLane + lane];
+        const double d0 = scratch.change[n + lane], d1 = scratch.change[n + kLane + lane];
         batch.net[0][lane] -= batch.diagonal[0][lane] * d0 + batch.off[lane] * d1;
         batch.net[1][lane] -= batch.diagonal[1][lane] * d1 + batch.off[lane] * d0;
         if (quiet) continue;
@@ -332,20 +281,20 @@ void HydraulicBlocks::settle(const double* coreHead, double tolerance_m) {
     constexpr int kMostSteps = 8;
     for (Batch& batch : m_batches) {
         if (!batch.dirty) continue;
-        measure(batch, coreHead, false);
+        measure(batch, m_scratch[0], coreHead, false);
         for (int step = 0; step < kMostSteps && batch.worst > tolerance_m; ++step) {
-            move(batch, nullptr, 1);
-            measure(batch, coreHead, false);
+            move(batch, m_scratch[0], nullptr, 1);
+            measure(batch, m_scratch[0], coreHead, false);
         }
     }
 }
 
 void HydraulicBlocks::advance(const double* coreChange, const double* coreHead, bool rough, double tolerance_m) {
-    for (Batch& batch : m_batches) {
-        if (!batch.precise) move(batch, coreChange, 1);
-        else if (moveAlong(batch, coreChange, coreHead, tolerance_m)) continue;
-        measure(batch, coreHead, rough);
-    }
+    forBatches([&](Batch& batch, Scratch& scratch) {
+        if (!batch.precise) move(batch, scratch, coreChange, 1);
+        else if (moveAlong(batch, scratch, coreChange, coreHead, tolerance_m)) return;
+        measure(batch, scratch, coreHead, rough);
+    });
 }
 
 void HydraulicBlocks::add(const std::int32_t* slots, double* diagonal, double* off, double* right, double* net) const {
@@ -380,14 +329,16 @@ HydraulicBlocks::Totals HydraulicBlocks::totals() const {
 }
 
 void HydraulicBlocks::collect(bool all, double* flow, double* head) {
-    for (Batch& batch : m_batches) {
-        if (batch.written && !all) continue;
+    forBatches([&](Batch& batch, Scratch&) {
+        if (batch.written && !all) return;
         const Shape& shape = m_shapes[at(batch.shape)];
         const Columns c = columns(batch);
         for (std::size_t i = 0; i < shape.links * kLane; ++i) flow[batch.link[i]] = c.flow[i];
         for (std::size_t i = 0; i < shape.nodes * kLane; ++i) head[batch.node[i]] = c.head[i];
+        for (std::size_t i = 0; i < batch.shut.size(); ++i)
+            if (batch.shut[i]) flow[batch.link[i]] = 0;
         batch.written = true;
-    }
+    });
 }
 
 }  // namespace twin::liquid

@@ -22,21 +22,14 @@ class LinkReader {
     LinkReader(const InpSections& sections, InpContext& context) : m_sections(sections), m_context(context) {}
 
     void read() {
-        each(kPipes, [&](const InpLine& line) { readPipe(line); });
-        each(kPumps, [&](const InpLine& line) { readPump(line); });
-        each(kValves, [&](const InpLine& line) { readValve(line); });
-        each(kLeakage, [&](const InpLine& line) { readLeakage(line); });
-        each(kStatus, [&](const InpLine& line) { readStatus(line); });
+        for (const InpLine& line : linesOf(m_sections, kPipes)) readPipe(line);
+        for (const InpLine& line : linesOf(m_sections, kPumps)) readPump(line);
+        for (const InpLine& line : linesOf(m_sections, kValves)) readValve(line);
+        for (const InpLine& line : linesOf(m_sections, kLeakage)) readLeakage(line);
+        for (const InpLine& line : linesOf(m_sections, kStatus)) readStatus(line);
     }
 
   private:
-    template <typename Visit>
-    void each(const char* section, Visit visit) {
-        const auto found = m_sections.find(section);
-        if (found == m_sections.end()) return;
-        for (const InpLine& line : found->second) visit(line);
-    }
-
     bool number(const InpLine& line, const char* section, std::size_t word, double& target, Range range) {
         if (line.words.size() <= word) return false;
         double value = 0;

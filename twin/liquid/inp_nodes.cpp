@@ -19,22 +19,15 @@ class NodeReader {
     NodeReader(const InpSections& sections, InpContext& context) : m_sections(sections), m_context(context) {}
 
     void read() {
-        each(kJunctions, [&](const InpLine& line) { readJunction(line); });
-        each(kReservoirs, [&](const InpLine& line) { readReservoir(line); });
-        each(kTanks, [&](const InpLine& line) { readTank(line); });
-        each(kDemands, [&](const InpLine& line) { readDemand(line); });
-        each(kEmitters, [&](const InpLine& line) { readEmitter(line); });
-        each("[COORDINATES]", [&](const InpLine& line) { readPlace(line); });
+        for (const InpLine& line : linesOf(m_sections, kJunctions)) readJunction(line);
+        for (const InpLine& line : linesOf(m_sections, kReservoirs)) readReservoir(line);
+        for (const InpLine& line : linesOf(m_sections, kTanks)) readTank(line);
+        for (const InpLine& line : linesOf(m_sections, kDemands)) readDemand(line);
+        for (const InpLine& line : linesOf(m_sections, kEmitters)) readEmitter(line);
+        for (const InpLine& line : linesOf(m_sections, "[COORDINATES]")) readPlace(line);
     }
 
   private:
-    template <typename Visit>
-    void each(const char* section, Visit visit) {
-        const auto found = m_sections.find(section);
-        if (found == m_sections.end()) return;
-        for (const InpLine& line : found->second) visit(line);
-    }
-
     InpNode* add(const InpLine& line, const char* section, InpNodeKind kind) {
         auto& nodes = m_context.network.nodes;
         if (!m_context.nodes.emplace(line.words[0], static_cast<int>(nodes.size())).second) {

@@ -145,9 +145,7 @@ InpUnits unitsOf(const InpOptions& options) {
 }
 
 void readControls(const InpSections& sections, InpContext& context) {
-    const auto found = sections.find(kControls);
-    if (found == sections.end()) return;
-    for (const InpLine& line : found->second) {
+    for (const InpLine& line : linesOf(sections, kControls)) {
         std::size_t count = line.words.size();
         InpControl control;
         control.enabled = count == 0 || !matches(line.words.back(), "DISABLED");

@@ -211,29 +211,23 @@ void readCurves(const std::vector<InpLine>& lines, InpContext& context) {
     }
 }
 
-const std::vector<InpLine>& section(const InpSections& sections, const char* name) {
-    static const std::vector<InpLine> kNone;
-    const auto found = sections.find(name);
-    return found == sections.end() ? kNone : found->second;
-}
-
 }  // namespace
 
 void readOptions(const InpSections& sections, InpContext& context) {
-    for (const InpLine& line : section(sections, kOptions)) readOption(line, context);
-    for (const InpLine& line : section(sections, kTimes)) readTime(line, context);
+    for (const InpLine& line : linesOf(sections, kOptions)) readOption(line, context);
+    for (const InpLine& line : linesOf(sections, kTimes)) readTime(line, context);
     InpOptions& options = context.network.options;
     if (options.pressureDriven && options.requiredPressure - options.minimumPressure < 0.1)
         options.requiredPressure = options.minimumPressure + 0.1;
 }
 
 void readTables(const InpSections& sections, InpContext& context) {
-    readPatterns(section(sections, "[PATTERNS]"), context);
-    readCurves(section(sections, "[CURVES]"), context);
+    readPatterns(linesOf(sections, "[PATTERNS]"), context);
+    readCurves(linesOf(sections, "[CURVES]"), context);
 }
 
 void readTags(const InpSections& sections, InpContext& context) {
-    for (const InpLine& line : section(sections, "[TAGS]")) {
+    for (const InpLine& line : linesOf(sections, "[TAGS]")) {
         if (line.words.size() < 3) continue;
         const bool node = matches(line.words[0], "NODE");
         const auto& names = node ? context.nodes : context.links;

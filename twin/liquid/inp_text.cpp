@@ -140,6 +140,12 @@ InpSections splitSections(std::string_view text, InpContext& context) {
     return sections;
 }
 
+const std::vector<InpLine>& linesOf(const InpSections& sections, const char* name) {
+    static const std::vector<InpLine> kNone;
+    const auto found = sections.find(name);
+    return found == sections.end() ? kNone : found->second;
+}
+
 std::string toUtf8(std::string_view text) {
     bool valid = true;
     for (std::size_t i = 0; i < text.size() && valid;) {

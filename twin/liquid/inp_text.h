@@ -44,6 +44,9 @@ double parseHours(std::string_view word, std::string_view suffix);
 /// Splits the text into sections; unknown sections and lines before the first are reported.
 InpSections splitSections(std::string_view text, InpContext& context);
 
+/// The lines of a section, none when the file has no such section.
+const std::vector<InpLine>& linesOf(const InpSections& sections, const char* name);
+
 /// The text in UTF-8: as it is when valid, else every byte taken as Latin-1.
 std::string toUtf8(std::string_view text);
 

@@ -15,7 +15,7 @@
 #include "twin/liquid/loop_transient.h"
 
 #include "twin/liquid/heat_exchanger.h"
-#include "twin/liquid/loop_solver.h"
+#include "twin/liquid/transient_part.h"
 
 #include <fmt/format.h>
 
@@ -23,7 +23,6 @@
 #include <chrono>
 #include <cmath>
 #include <map>
-#include <numbers>
 
 namespace twin::liquid {
 
@@ -35,131 +34,9 @@ constexpr double kInfinite = std::numeric_limits<double>::infinity();
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr double kStopped = 0.01;        // of full speed: below it a coasting pump counts as standing
 constexpr double kShutOpening = 0.02;    // of full opening: below it a closing valve counts as shut
-constexpr double kStandsStill = 1e-9;    // of the network's largest flow at the start
-constexpr double kWaveSpeed_m_s = 1200;  // m/s, pressure wave of water in steel pipe (Joukowsky 1898: 1 000–1 350)
 constexpr int kMostSweeps = 4000;
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-struct Cells {
-    std::size_t first = 0;
-    int count = 0;
-};
-
-/// One network with its cells.
-struct Part {
-    Part(const TransientNetwork& given, const TransientOptions& options) : source(&given), network(given.network) {
-        for (std::size_t k = 0; k < network.links.size(); ++k) {
-            LinkStore store = k < given.stores.size() ? given.stores[k] : LinkStore();
-            const Link& link = network.links[k];
-            if (store.volume_m3 <= 0 && link.kind == LinkKind::Pipe)
-                store.volume_m3 = std::numbers::pi / 4 * link.diameter_m * link.diameter_m * link.length_m;
-            const int wished = link.kind == LinkKind::Pipe ? options.pipeCells : store.solid_J_K > 0 ? options.plateCells : 1;
-            cells.push_back({coolant_C.size(), std::max(1, wished)});
-            coolant_C.resize(coolant_C.size() + at(cells.back().count), network.startTemperature_C);
-            stores.push_back(store);
-            heat_W.push_back(link.heat_W);
-        }
-        solid_C = coolant_C;
-        node_C.assign(network.nodes.size(), network.startTemperature_C);
-        for (const Node& node : network.nodes) nodeVolume.push_back(node.volume_m3);
-        sink.resize(network.links.size());
-        for (std::size_t k = 0; k < sink.size(); ++k) sink[k] = network.links[k].setOutlet;
-        exchangerOf.assign(network.links.size(), -1);
-    }
-
-    /// Flows at the present speeds and openings. False when the hydraulics fail.
-    bool solveFlows(const std::stop_token& stop) {
-        SolveOptions options;
-        options.maxTemperaturePasses = steady.links.empty() ? SolveOptions().maxTemperaturePasses : 1;
-        options.tolerance = 1e-8;
-        if (!steady.links.empty()) options.warmStart = &steady;
-        Network posed = network;
-        for (std::size_t k = 0; k < posed.links.size(); ++k) posed.links[k].setOutlet = source->network.links[k].setOutlet;
-        NetworkResult next = solveNetwork(posed, options, stop);
-        if (!next.report.usable()) return false;
-        flow.resize(next.links.size());
-        double largest = 0;
-        for (std::size_t k = 0; k < flow.size(); ++k) largest = std::max(largest, std::abs(next.links[k].flow_m3_s));
-        largestFlow = std::max(largestFlow, largest);
-        for (std::size_t k = 0; k < flow.size(); ++k) {
-            const double q = next.links[k].flow_m3_s;
-            flow[k] = std::abs(q) > kStandsStill * largestFlow ? q : 0;
-        }
-        if (steady.links.empty()) {
-            double mean = network.startTemperature_C;
-            for (const LoopResult& loop : next.loops)
-                if (std::isfinite(loop.meanTemperature_C)) mean = loop.meanTemperature_C;
-            const FluidProperties fluid = properties(network.fluid, mean);
-            rhoC = fluid.density_kg_m3 * fluid.heatCapacity_J_kgK;
-        }
-        steady = std::move(next);
-        orderByFlow();
-        return true;
-    }
-
-    int entry(std::size_t k) const { return flow[k] >= 0 ? network.links[k].from : network.links[k].to; }
-    int exit(std::size_t k) const { return flow[k] >= 0 ? network.links[k].to : network.links[k].from; }
-    bool valid(std::size_t k) const {
-        const int nodes = static_cast<int>(network.nodes.size());
-        const Link& link = network.links[k];
-        return link.from >= 0 && link.to >= 0 && link.from < nodes && link.to < nodes;
-    }
-
-    /// Links in the order of flow; loops are cut where nothing else is left, at set outlets first.
-    void orderByFlow() {
-        std::vector<int> waiting(network.nodes.size(), 0);
-        std::vector<std::vector<int>> leaving(network.nodes.size());
-        for (std::size_t k = 0; k < flow.size(); ++k) {
-            if (flow[k] == 0 || !valid(k)) continue;
-            ++waiting[at(exit(k))];
-            leaving[at(entry(k))].push_back(static_cast<int>(k));
-        }
-        order.clear();
-        std::vector<char> done(flow.size(), 0);
-        std::vector<int> ready;
-        const auto take = [&](int k) {
-            if (done[at(k)]) return;
-            done[at(k)] = 1;
-            order.push_back(k);
-            if (--waiting[at(exit(at(k)))] == 0) ready.push_back(exit(at(k)));
-        };
-        for (std::size_t n = 0; n < waiting.size(); ++n)
-            if (waiting[n] == 0 && !leaving[n].empty()) ready.push_back(static_cast<int>(n));
-        const auto drain = [&] {
-            while (!ready.empty()) {
-                const int node = ready.back();
-                ready.pop_back();
-                for (int k : leaving[at(node)]) take(k);
-            }
-        };
-        drain();
-        for (std::size_t k = 0; k < flow.size(); ++k)
-            if (flow[k] != 0 && !done[k] && valid(k) && (sink[k] || exchangerOf[k] >= 0)) take(static_cast<int>(k)), drain();
-        for (std::size_t k = 0; k < flow.size(); ++k)
-            if (flow[k] != 0 && !done[k] && valid(k)) take(static_cast<int>(k)), drain();
-        for (std::size_t k = 0; k < flow.size(); ++k)
-            if (flow[k] == 0) order.push_back(static_cast<int>(k));  // standing coolant warms where it is
-    }
-
-    double capacity_W_K(std::size_t k) const { return rhoC * std::abs(flow[k]); }
-
-    const TransientNetwork* source;
-    Network network;            // with speeds, openings and heats of the moment
-    std::vector<LinkStore> stores;
-    std::vector<Cells> cells;
-    std::vector<double> coolant_C, solid_C, oldCoolant_C, oldSolid_C;
-    std::vector<double> node_C, oldNode_C, nodeVolume;
-    std::vector<double> outlet_C;   // n_links: what leaves, after a sink or exchanger
-    std::vector<double> taken_W;    // n_links: by sinks and exchangers
-    std::vector<double> heat_W;     // n_links: at the moment
-    std::vector<char> sink;
-    std::vector<int> exchangerOf;
-    std::vector<double> flow;
-    std::vector<int> order;
-    NetworkResult steady;
-    double rhoC = 4.1e6, largestFlow = 0;
-};
 
 class Transient {
   public:
@@ -184,7 +61,7 @@ class Transient {
     TransientResult run() {
         const auto start = std::chrono::steady_clock::now();
         m_result.report.status = SolveStatus::Converged;
-        for (Part& part : m_parts)
+        for (TransientPart& part : m_parts)
             if (!part.solveFlows(m_stop)) return failed(part);
         settle();
         prepareWatch();
@@ -201,7 +78,7 @@ class Transient {
                 if (event.at_s > time + 1e-9 && event.at_s < time + h) h = event.at_s - time;
             const bool moved = applyEvents(time + h, h);
             if (moved)
-                for (Part& part : m_parts)
+                for (TransientPart& part : m_parts)
                     if (part.steady.links.empty() || m_changed[at(static_cast<int>(&part - m_parts.data()))])
                         if (!part.solveFlows(m_stop)) return failed(part);
             const bool began = std::any_of(m_events.begin(), m_events.end(), [&](const auto& e) { return e.at_s >= time && e.at_s < time + h; });
@@ -218,7 +95,7 @@ class Transient {
     }
 
   private:
-    TransientResult failed(const Part& part) {
+    TransientResult failed(const TransientPart& part) {
         m_result.report.status = m_stop.stop_requested() ? SolveStatus::Cancelled : SolveStatus::NotConverged;
         m_result.report.worst = part.steady.report.worst.empty() ? fmt::format("loop {}", &part - m_parts.data()) : part.steady.report.worst;
         finish();
@@ -230,7 +107,7 @@ class Transient {
         m_changed.assign(m_parts.size(), 0);
         for (const TransientEvent& event : m_events) {
             if (event.at_s > time - 1e-9) break;
-            Part& part = m_parts[at(event.network)];
+            TransientPart& part = m_parts[at(event.network)];
             Link& link = part.network.links[at(event.link)];
             const Link& first = part.source->network.links[at(event.link)];
             const double since = time - event.at_s;
@@ -279,8 +156,8 @@ class Transient {
     }
 
     /// One sweep of a link's cells; h = ∞ for the steady state.
-    void sweepLink(Part& part, std::size_t k, double h, double& change) {
-        const Cells& row = part.cells[k];
+    void sweepLink(TransientPart& part, std::size_t k, double h, double& change) {
+        const TransientPart::Cells& row = part.cells[k];
         const LinkStore& store = part.stores[k];
         const double carried = part.capacity_W_K(k);
         const double held = std::isinf(h) ? 0 : part.rhoC * store.volume_m3 / row.count / h;
@@ -326,14 +203,14 @@ class Transient {
     }
 
     /// Heat that a link gives to its exchanger (negative for the cold side), at the other side's last state.
-    double exchangerHeat_W(Part& part, std::size_t k, const Exchanger& one, double here_C) {
-        Part &hot = m_parts[at(one.hotNetwork)], &cold = m_parts[at(one.coldNetwork)];
+    double exchangerHeat_W(TransientPart& part, std::size_t k, const Exchanger& one, double here_C) {
+        TransientPart &hot = m_parts[at(one.hotNetwork)], &cold = m_parts[at(one.coldNetwork)];
         const std::size_t h = at(one.hotLink), c = at(one.coldLink);
         const bool isHot = &part == &hot && k == h;
         if (!isHot) return -hot.taken_W[h];
         const double hotCapacity = hot.capacity_W_K(h), coldCapacity = cold.capacity_W_K(c);
         if (coldCapacity <= 0) return 0;
-        const Cells& row = cold.cells[c];
+        const TransientPart::Cells& row = cold.cells[c];
         const double coldIn = cold.coolant_C[row.first + at(cold.flow[c] >= 0 ? row.count - 1 : 0)];
         const ExchangerResult most = exchange(one.ua_W_K, hotCapacity, here_C, coldCapacity, coldIn);
         return hotCapacity * (here_C - std::max({most.hotOut_C, std::min(one.set_C, here_C)}));
@@ -343,7 +220,7 @@ class Transient {
     bool sweeps(double h) {
         for (int sweep = 0; sweep < kMostSweeps; ++sweep) {
             double change = 0;
-            for (Part& part : m_parts) sweepPart(part, h, change);
+            for (TransientPart& part : m_parts) sweepPart(part, h, change);
             if (change <= m_options.tolerance_K) return true;
             if (m_stop.stop_requested()) return false;
         }
@@ -351,7 +228,7 @@ class Transient {
     }
 
     /// Links in the order of flow, each node mixed once all that reaches it is known.
-    void sweepPart(Part& part, double h, double& change) {
+    void sweepPart(TransientPart& part, double h, double& change) {
         part.outlet_C.resize(part.flow.size(), part.network.startTemperature_C);
         part.taken_W.resize(part.flow.size(), 0);
         std::vector<double>& sum = m_sum;
@@ -380,7 +257,7 @@ class Transient {
     }
 
     void keepOld() {
-        for (Part& part : m_parts) {
+        for (TransientPart& part : m_parts) {
             part.oldCoolant_C = part.coolant_C;
             part.oldSolid_C = part.solid_C;
             part.oldNode_C = part.node_C;
@@ -391,7 +268,7 @@ class Transient {
 
     void settle() {
         keepOld();
-        for (Part& part : m_parts)
+        for (TransientPart& part : m_parts)
             for (std::size_t n = 0; n < part.node_C.size(); ++n)
                 if (std::isfinite(part.steady.nodes[n].temperature_C)) part.node_C[n] = part.steady.nodes[n].temperature_C;
         if (!sweeps(kInfinite) && !m_stop.stop_requested()) m_result.report.status = SolveStatus::NotConverged;
@@ -399,7 +276,7 @@ class Transient {
 
     double stored_J() const {
         double sum = 0;
-        for (const Part& part : m_parts) {
+        for (const TransientPart& part : m_parts) {
             for (std::size_t k = 0; k < part.cells.size(); ++k)
                 for (int c = 0; c < part.cells[k].count; ++c) {
                     const std::size_t i = part.cells[k].first + at(c);
@@ -416,7 +293,7 @@ class Transient {
         const double before = stored_J();
         if (!sweeps(h) && !m_stop.stop_requested()) m_result.report.status = SolveStatus::NotConverged;
         m_result.stored_J += stored_J() - before;
-        for (const Part& part : m_parts)
+        for (const TransientPart& part : m_parts)
             for (std::size_t k = 0; k < part.flow.size(); ++k) {
                 if (part.exchangerOf[k] < 0) {
                     const bool holds = part.flow[k] != 0 || part.stores[k].volume_m3 > 0 || part.stores[k].conductance_W_K > 0;
@@ -430,7 +307,7 @@ class Transient {
             }
     }
 
-    double chip_C(const Part& part, std::size_t k) const {
+    double chip_C(const TransientPart& part, std::size_t k) const {
         const LinkStore& store = part.stores[k];
         double hottest = -kInfinite;
         for (int c = 0; c < part.cells[k].count; ++c) {
@@ -441,7 +318,7 @@ class Transient {
     }
 
     void prepareWatch() {
-        for (Part& part : m_parts)
+        for (TransientPart& part : m_parts)
             for (std::size_t k = 0; k < part.stores.size(); ++k)
                 m_result.secondsToLimit.push_back(std::isfinite(part.stores[k].chipLimit_C) ? kInfinite : kNaN);
         m_lastChip.assign(m_result.secondsToLimit.size(), kNaN);
@@ -451,7 +328,7 @@ class Transient {
         const double begin = m_events.empty() ? 0 : m_events.front().at_s;
         std::size_t global = 0;
         const double before = m_result.time_s.empty() ? 0 : m_result.time_s.back();
-        for (const Part& part : m_parts)
+        for (const TransientPart& part : m_parts)
             for (std::size_t k = 0; k < part.stores.size(); ++k, ++global) {
                 double& found = m_result.secondsToLimit[global];
                 if (std::isnan(found)) continue;
@@ -465,7 +342,7 @@ class Transient {
             }
         m_result.time_s.push_back(time);
         for (LinkHistory& one : m_result.links) {
-            const Part& part = m_parts[at(one.network)];
+            const TransientPart& part = m_parts[at(one.network)];
             const std::size_t k = at(one.link);
             one.chip_C.push_back(static_cast<float>(chip_C(part, k)));
             one.outlet_C.push_back(static_cast<float>(part.outlet_C[k]));
@@ -473,34 +350,18 @@ class Transient {
         }
     }
 
-    /// Joukowsky: a valve that shuts within the wave's return time 2L/a stops its column with ρ a v.
     void warnOfHammer() {
         for (const TransientEvent& event : m_events) {
             if (event.what != What::Close) continue;
-            const Part& part = m_parts[at(event.network)];
+            const TransientPart& part = m_parts[at(event.network)];
             const Link& valve = part.network.links[at(event.link)];
-            double length = 0, speed = 0;
-            int node = part.entry(at(event.link));
-            for (int step = 0; step < 1000; ++step) {  // up the main column
-                int main = -1;
-                for (std::size_t k = 0; k < part.flow.size(); ++k)
-                    if (part.flow[k] != 0 && part.valid(k) && part.exit(k) == node && (main < 0 || std::abs(part.flow[k]) > std::abs(part.flow[at(main)])))
-                        main = static_cast<int>(k);
-                if (main < 0 || std::abs(part.flow[at(main)]) > 2 * std::abs(part.flow[at(event.link)])) break;
-                const Link& link = part.network.links[at(main)];
-                if (link.kind == LinkKind::Pump) break;
-                if (link.kind == LinkKind::Pipe) {
-                    length += link.length_m;
-                    speed = std::max(speed, part.steady.links[at(main)].velocity_m_s);
-                }
-                node = part.entry(at(main));
-                if (node == part.entry(at(event.link))) break;
-            }
-            if (length <= 0 || event.over_s > 2 * length / kWaveSpeed_m_s) continue;
+            double returnTime = 0;
+            const double surge = part.surge_Pa(at(event.link), event.over_s, returnTime);
+            if (surge <= 0) continue;
             m_result.issues.push_back({Severity::Warning, "liquid.waterHammer", valve.item, valve.name, {},
                                        {TWIN_TR("{0} shuts within the return time of the pressure wave: a surge of about {1} that this model leaves out."),
-                                        {valve.name, fmt::format("{:.0f} kPa", part.rhoC / 4180 * kWaveSpeed_m_s * std::abs(speed) / 1000)}},
-                                       fmt::format("{:.2f} s", event.over_s), fmt::format("> {:.2f} s", 2 * length / kWaveSpeed_m_s),
+                                        {valve.name, fmt::format("{:.0f} kPa", surge / 1000)}},
+                                       fmt::format("{:.2f} s", event.over_s), fmt::format("> {:.2f} s", returnTime),
                                        {TWIN_TR("Close more slowly, or check the surge with a water-hammer program."), {}}});
         }
     }
@@ -517,7 +378,7 @@ class Transient {
         m_result.report.residual = m_result.energyResidual;
     }
 
-    std::vector<Part> m_parts;
+    std::vector<TransientPart> m_parts;
     const std::vector<Exchanger>& m_exchangers;
     std::vector<TransientEvent> m_events;
     const TransientOptions& m_options;

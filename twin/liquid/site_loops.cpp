@@ -109,6 +109,33 @@ Link makeLink(const Site& site, const Item& item, Role role) {
 
 }  // namespace
 
+SiteLoops::Part SiteLoops::technologyPart(Fluid fluid) {
+    switch (fluid) {
+        case Fluid::Water: return kTechnologyWater;
+        case Fluid::PG25: return kTechnologyPg25;
+        case Fluid::PG20: return kTechnologyPg20;
+        case Fluid::PG30: return kTechnologyPg30;
+        case Fluid::PG55: return kTechnologyPg55;
+        case Fluid::EG30: return kTechnologyEg30;
+        case Fluid::EG50: return kTechnologyEg50;
+    }
+    return kTechnologyWater;
+}
+
+const char* SiteLoops::name(int part) {
+    switch (part) {
+        case kTechnologyWater: return "coolant: TCS water";
+        case kTechnologyPg25: return "coolant: TCS PG25";
+        case kFacility: return "coolant: FWS";
+        case kTechnologyPg20: return "coolant: TCS PG20";
+        case kTechnologyPg30: return "coolant: TCS PG30";
+        case kTechnologyPg55: return "coolant: TCS PG55";
+        case kTechnologyEg30: return "coolant: TCS EG30";
+        case kTechnologyEg50: return "coolant: TCS EG50";
+        default: return "";
+    }
+}
+
 SiteLoops::SiteLoops(const Site& site, const std::unordered_set<Id>& outOfService) {
     // Terminals: a run of ports an item, found by the item's first terminal.
     std::unordered_map<Id, int> firstTerminal;
@@ -170,13 +197,14 @@ SiteLoops::SiteLoops(const Site& site, const std::unordered_set<Id>& outOfServic
     std::unordered_map<int, int> partOfLoop;
     for (const Draft& draft : drafts)
         if (draft.site.role == Role::CduSecondary)
-            partOfLoop[loops.find(draft.from)] = site.choice<Fluid>(*draft.site.item, Param::Fluid) == Fluid::PG25 ? kTechnologyPg25 : kTechnologyWater;
+            partOfLoop[loops.find(draft.from)] = technologyPart(site.choice<Fluid>(*draft.site.item, Param::Fluid));
     const auto partOf = [&](int terminal) {
         const auto found = partOfLoop.find(loops.find(terminal));
         return found == partOfLoop.end() ? static_cast<int>(kFacility) : found->second;
     };
 
-    parts[kTechnologyPg25].fluid = Fluid::PG25;
+    for (const Fluid fluid : {Fluid::Water, Fluid::PG25, Fluid::PG20, Fluid::PG30, Fluid::PG55, Fluid::EG30, Fluid::EG50})
+        parts[technologyPart(fluid)].fluid = fluid;
     std::vector<int> nodeOf(nodes.size(), -1);
     const auto node = [&](int part, int terminal) {
         int& known = nodeOf[nodes.find(terminal)];

@@ -30,7 +30,10 @@ struct SiteLink {
 struct SiteLoops {
     SiteLoops(const Site& site, const std::unordered_set<Id>& outOfService);
 
-    enum Part { kTechnologyWater, kTechnologyPg25, kFacility, kParts };
+    /// The facility loop, and one technology network for each coolant.
+    enum Part { kTechnologyWater, kTechnologyPg25, kFacility, kTechnologyPg20, kTechnologyPg30, kTechnologyPg55, kTechnologyEg30, kTechnologyEg50, kParts };
+    static Part technologyPart(Fluid fluid);
+    static const char* name(int part);  ///< for reports
     Network parts[kParts];
     std::vector<SiteLink> links;
 };

@@ -22,21 +22,21 @@ using KP = KindParam;
     KP{P::AirDeltaT, 12}, KP{P::AirFlow, 0}, KP{P::Servers, 0}, KP{P::Cards, 0}, KP{P::Compute, 0}, KP{P::Precision, 4}, KP{P::Sparsity, 0}, \
     KP{P::LoadClass, 0}, KP{P::AirClass, 1}, KP{P::LiquidReturnLimit, 54.8}, KP{P::LiquidRefFlow, 1e-3}, KP{P::LiquidRefDrop, 60e3}, KP{P::LiquidLaminarShare, 0.3}, KP{P::PowerFactor, 0.98}, \
     KP{P::Volume, 0.02}, KP{P::PlateHeatCapacity, 50e3}, KP{P::ChipRise, 25}, KP{P::ChipLimit, 87}
-#define AIR_UNIT(cap, flow, fan) KP{P::CoolingCapacity, cap}, KP{P::AirFlow, flow}, KP{P::SupplyTemperature, 20}, KP{P::FanPower, fan}, KP{P::LiquidRefFlow, 1e-3}, KP{P::LiquidRefDrop, 50e3}, KP{P::OwnPower, 0}, KP{P::Volume, 0.02}
+#define AIR_UNIT(cap, flow, fan) KP{P::CoolingCapacity, cap}, KP{P::AirFlow, flow}, KP{P::SupplyTemperature, 20}, KP{P::FanPower, fan}, KP{P::LiquidRefFlow, 1e-3}, KP{P::LiquidRefDrop, 50e3}, KP{P::OwnPower, 0}, KP{P::Volume, 0.02}, KP{P::FanPressure, 0}, KP{P::FanShutOff, 0}
 #define EFFICIENCY(a, b, c, d) KP{P::Efficiency25, a}, KP{P::Efficiency50, b}, KP{P::Efficiency75, c}, KP{P::Efficiency100, d}, KP{P::StandbyLoss, 0}
 #define FEEDER KP{P::Side, 0}, KP{P::UsableShare, 1}
 
 constexpr KP kSite[] = {{P::Width, 200}, {P::Depth, 200}};
 constexpr KP kBuilding[] = {{P::RoomHeight, 6}};
-constexpr KP kRoom[] = {{P::RoomHeight, 3}, {P::RaisedFloor, 0}, {P::CeilingVoid, 0}, {P::FloorLoad, 12000}, {P::RoomPurpose, 0}, {P::TilePitch, 0.6}};
+constexpr KP kRoom[] = {{P::RoomHeight, 3}, {P::RaisedFloor, 0}, {P::CeilingVoid, 0}, {P::FloorLoad, 12000}, {P::RoomPurpose, 0}, {P::TilePitch, 0.6}, {P::FloorLeakage, 0}, {P::WallHeatCapacity, 22e3}, {P::OutdoorAir, 0}, {P::Humidifier, 0}, {P::DewPointLow, -9}};
 constexpr KP kPillar[] = {BODY(0.6, 0.6, 3, 0)};
 constexpr KP kWall[] = {BODY(3, 0.2, 3, 0)};
 constexpr KP kTiles[] = {{P::OpenFraction, 0}};
-constexpr KP kAisle[] = {{P::Containment, 0}};
+constexpr KP kAisle[] = {{P::Containment, 0}, {P::ContainmentLeakage, 0}};
 constexpr KP kPlace[] = {BODY(0.6, 1.2, 2.2, 0)};
-constexpr KP kRack[] = {BODY(0.6, 1.2, 2.2, 900), CLEAR(1.2, 0.9), {P::RackUnits, 42}, COMPUTE_PARAMS};
+constexpr KP kRack[] = {BODY(0.6, 1.2, 2.2, 900), CLEAR(1.2, 0.9), {P::RackUnits, 42}, COMPUTE_PARAMS, {P::CableCutout, 0}, {P::BlankingGap, 0}, {P::AirHeatCapacity, 0}, {P::FanShutOff, 0}};
 constexpr KP kTankIt[] = {BODY(2.4, 1.1, 1.2, 2200), CLEAR(1.0, 0.6), {P::RackUnits, 42}, COMPUTE_PARAMS};
-constexpr KP kCabin[] = {BODY(6.1, 2.5, 2.9, 18000), CLEAR(1.2, 1.2), COMPUTE_PARAMS, {P::PcsPower, 0}, {P::CellEnergy, 0}};
+constexpr KP kCabin[] = {BODY(6.1, 2.5, 2.9, 18000), CLEAR(1.2, 1.2), COMPUTE_PARAMS, {P::AirHeatCapacity, 0}, {P::PcsPower, 0}, {P::CellEnergy, 0}};
 constexpr KP kCrah[] = {BODY(2.5, 0.9, 2.0, 900), CLEAR(0.9, 0), {P::AirPath, 0}, AIR_UNIT(100e3, 8, 5e3)};
 constexpr KP kCrac[] = {BODY(2.5, 0.9, 2.0, 1000), CLEAR(0.9, 0), {P::AirPath, 0}, AIR_UNIT(100e3, 8, 5e3), {P::RatedCop, 3.0}, {P::RatedAmbient, 35}};
 constexpr KP kInRow[] = {BODY(0.3, 1.2, 2.2, 240), CLEAR(0.6, 0.6), AIR_UNIT(40e3, 2.8, 1.6e3)};
@@ -55,19 +55,19 @@ constexpr KP kTower[] = {BODY(4, 4, 4.5, 6500), CLEAR(2, 2), {P::CoolingCapacity
 constexpr KP kChiller[] = {BODY(12, 2.4, 2.6, 9500), CLEAR(1.5, 1.5), {P::CoolingCapacity, 1.2e6}, {P::RatedCop, 3.6}, {P::RatedAmbient, 35}, {P::SupplyTemperature, 16}, {P::LiquidRefFlow, 0.05}, {P::LiquidRefDrop, 60e3}, {P::Volume, 0.3}};
 constexpr KP kVessel[] = {BODY(1.2, 1.2, 2.0, 2500), {P::Volume, 1.5}, {P::TankUse, 0}, {P::LoopRole, 0}};
 constexpr KP kPipe[] = {{P::Diameter, 0.1}, {P::Roughness, 4.5e-5}, {P::MinorLoss, 0}, {P::LoopRole, 0}};
-constexpr KP kUtility[] = {BODY(2, 2, 2.2, 2000), {P::RatedPower, 10e6}, {P::RatedApparent, 0}, {P::VoltageOut, 10000}, FEEDER};
-constexpr KP kTransformer[] = {BODY(2.4, 1.6, 2.2, 5500), CLEAR(1, 1), {P::RatedApparent, 2e6}, {P::PowerFactor, 0.97}, {P::Voltage, 10000}, {P::VoltageOut, 400}, EFFICIENCY(0.989, 0.992, 0.9915, 0.990), FEEDER};
-constexpr KP kSwitchgear[] = {BODY(3, 1, 2.2, 1800), CLEAR(1.2, 0.8), {P::Voltage, 400}, {P::Current, 4000}, {P::Side, 0}, {P::UsableShare, 1}, {P::PowerFactor, 0.97}, {P::Distribution, 0}};
+constexpr KP kUtility[] = {BODY(2, 2, 2.2, 2000), {P::RatedPower, 10e6}, {P::RatedApparent, 0}, {P::VoltageOut, 10000}, FEEDER, {P::ShortCircuitPower, 0}};
+constexpr KP kTransformer[] = {BODY(2.4, 1.6, 2.2, 5500), CLEAR(1, 1), {P::RatedApparent, 2e6}, {P::PowerFactor, 0.97}, {P::Voltage, 10000}, {P::VoltageOut, 400}, EFFICIENCY(0.989, 0.992, 0.9915, 0.990), FEEDER, {P::ShortCircuitVoltage, 0}};
+constexpr KP kSwitchgear[] = {BODY(3, 1, 2.2, 1800), CLEAR(1.2, 0.8), {P::Voltage, 400}, {P::Current, 4000}, {P::Side, 0}, {P::UsableShare, 1}, {P::PowerFactor, 0.97}, {P::Distribution, 0}, {P::Derating, 0}, {P::FaultRating, 0}};
 constexpr KP kGenerator[] = {BODY(8, 2.6, 3, 22000), CLEAR(1.5, 1.5), {P::RatedPower, 2e6}, {P::VoltageOut, 400}, FEEDER};
-constexpr KP kUps[] = {BODY(3.6, 1, 2, 3800), CLEAR(1.2, 0.8), {P::RatedPower, 6e5}, {P::RatedApparent, 0}, {P::Voltage, 400}, {P::VoltageOut, 400}, EFFICIENCY(0.95, 0.962, 0.962, 0.96), FEEDER};
+constexpr KP kUps[] = {BODY(3.6, 1, 2, 3800), CLEAR(1.2, 0.8), {P::RatedPower, 6e5}, {P::RatedApparent, 0}, {P::Voltage, 400}, {P::VoltageOut, 400}, EFFICIENCY(0.95, 0.962, 0.962, 0.96), FEEDER, {P::UpsMode, 0}, {P::Modules, 1}, {P::SpareModules, 1}};
 constexpr KP kBattery[] = {BODY(1.2, 0.8, 2, 1600), {P::RatedPower, 3e5}, {P::CellEnergy, 1.8e8}, {P::Side, 0}};
 constexpr KP kRectifier[] = {BODY(1.2, 1, 2.2, 1100), CLEAR(1.2, 0.8), {P::RatedPower, 6e5}, {P::Voltage, 400}, {P::VoltageOut, 240}, EFFICIENCY(0.94, 0.962, 0.962, 0.958), FEEDER};
 constexpr KP kSst[] = {BODY(3, 1.4, 2.4, 4500), CLEAR(1.2, 1), {P::RatedPower, 2.5e6}, {P::Voltage, 10000}, {P::VoltageOut, 800}, EFFICIENCY(0.972, 0.982, 0.982, 0.979), FEEDER};
 constexpr KP kStorage[] = {BODY(6.1, 2.5, 2.9, 32000), CLEAR(3, 3), {P::PcsPower, 2.5e6}, {P::CellEnergy, 1.8e10}, {P::OwnPower, 12e3}, {P::Side, 0}};
 constexpr KP kPv[] = {BODY(30, 20, 0.4, 9000), {P::RatedPower, 1.2e5}, {P::VoltageOut, 400}};
-constexpr KP kBusway[] = {{P::Current, 800}, {P::Voltage, 400}, {P::PowerFactor, 0.98}, {P::ResistancePerMetre, 6e-5}, {P::Distribution, 0}, {P::Side, 0}, {P::UsableShare, 1}, {P::Weight, 200}};
-constexpr KP kCable[] = {{P::Current, 1000}, {P::Voltage, 400}, {P::PowerFactor, 0.98}, {P::ResistancePerMetre, 6e-5}, {P::Distribution, 0}, {P::Side, 0}, {P::UsableShare, 1}, {P::Weight, 100}};
-constexpr KP kPdu[] = {BODY(0.9, 0.8, 2, 700), CLEAR(1, 0), {P::Current, 400}, {P::Voltage, 400}, {P::PowerFactor, 0.98}, {P::Distribution, 0}, {P::StandbyLoss, 0}, {P::Side, 0}, {P::UsableShare, 0.8}};
+constexpr KP kBusway[] = {{P::Current, 800}, {P::Voltage, 400}, {P::PowerFactor, 0.98}, {P::ResistancePerMetre, 6e-5}, {P::Distribution, 0}, {P::Side, 0}, {P::UsableShare, 1}, {P::Weight, 200}, {P::Derating, 0}, {P::FaultRating, 0}};
+constexpr KP kCable[] = {{P::Current, 1000}, {P::Voltage, 400}, {P::PowerFactor, 0.98}, {P::ResistancePerMetre, 6e-5}, {P::Distribution, 0}, {P::Side, 0}, {P::UsableShare, 1}, {P::Weight, 100}, {P::Derating, 0}, {P::ConductorAmbient, 30}, {P::GroupedCircuits, 1}, {P::Insulation, 1}, {P::Laying, 2}};
+constexpr KP kPdu[] = {BODY(0.9, 0.8, 2, 700), CLEAR(1, 0), {P::Current, 400}, {P::Voltage, 400}, {P::PowerFactor, 0.98}, {P::Distribution, 0}, {P::StandbyLoss, 0}, {P::Side, 0}, {P::UsableShare, 0.8}, {P::Derating, 0}, {P::FaultRating, 0}};
 constexpr KP kSwitch[] = {BODY(0.8, 0.8, 2, 350), CLEAR(1, 0), {P::Current, 400}, {P::Voltage, 400}, {P::PowerFactor, 0.98}, {P::Side, 0}, {P::UsableShare, 0.8}, {P::Distribution, 0}};
 constexpr KP kSensor[] = {{P::SensorQuantity, 0}};
 // clang-format on

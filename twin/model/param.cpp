@@ -30,14 +30,22 @@ constexpr const char* kValve[] = {"throttle", "check", "pressure_independent"};
 constexpr const char* kValveLabel[] = {TWIN_TR("Throttling"), TWIN_TR("Check"), TWIN_TR("Pressure-independent")};
 constexpr const char* kTank[] = {"expansion", "buffer"};
 constexpr const char* kTankLabel[] = {TWIN_TR("Expansion vessel"), TWIN_TR("Buffer tank")};
-constexpr const char* kFluid[] = {"water", "pg25"};
-constexpr const char* kFluidLabel[] = {TWIN_TR("Water"), TWIN_TR("PG25")};
+constexpr const char* kFluid[] = {"water", "pg25", "pg20", "pg30", "pg55", "eg30", "eg50"};
+constexpr const char* kFluidLabel[] = {TWIN_TR("Water"), TWIN_TR("PG25"), TWIN_TR("PG20"), TWIN_TR("PG30"), TWIN_TR("PG55"), TWIN_TR("EG30"), TWIN_TR("EG50")};
 constexpr const char* kRole[] = {"tcs", "fws"};
 constexpr const char* kRoleLabel[] = {TWIN_TR("TCS (technology loop)"), TWIN_TR("FWS (facility water)")};
 constexpr const char* kSide[] = {"none", "A", "B"};
 constexpr const char* kSideLabel[] = {TWIN_TR("No side"), TWIN_TR("Side A"), TWIN_TR("Side B")};
 constexpr const char* kDistribution[] = {"ac", "dc"};
 constexpr const char* kDistributionLabel[] = {TWIN_TR("AC"), TWIN_TR("DC")};
+constexpr const char* kUpsMode[] = {"double_conversion", "eco", "module_sleep"};
+constexpr const char* kUpsModeLabel[] = {TWIN_TR("Double conversion"), TWIN_TR("Eco (static bypass)"), TWIN_TR("Module sleep")};
+constexpr const char* kDerating[] = {"stated", "nec", "iec"};
+constexpr const char* kDeratingLabel[] = {TWIN_TR("Usable share as stated"), TWIN_TR("NEC, 80 % continuous"), TWIN_TR("IEC 60364-5-52, GB/T 16895.6")};
+constexpr const char* kInsulation[] = {"pvc", "xlpe"};
+constexpr const char* kInsulationLabel[] = {TWIN_TR("PVC (70 °C)"), TWIN_TR("XLPE, EPR (90 °C)")};
+constexpr const char* kLaying[] = {"bunched", "wall_or_floor", "perforated_tray", "ladder"};
+constexpr const char* kLayingLabel[] = {TWIN_TR("Bunched"), TWIN_TR("On a wall or floor"), TWIN_TR("On a perforated tray"), TWIN_TR("On a ladder")};
 constexpr const char* kSensor[] = {"temperature", "humidity", "power", "flow", "pressure", "voltage", "current"};
 constexpr const char* kSensorLabel[] = {TWIN_TR("Temperature"), TWIN_TR("Humidity"), TWIN_TR("Electric power"), TWIN_TR("Flow"), TWIN_TR("Pressure"), TWIN_TR("Voltage"), TWIN_TR("Current")};
 
@@ -61,6 +69,12 @@ constexpr ParamSpec kSpecs[] = {
     {P::TilePitch, "tile_pitch_m", TWIN_TR("Tile pitch"), U::Metre, 0.1, 3, TWIN_TR("Edge of a floor tile; racks snap to it.")},
     {P::OpenFraction, "open_fraction", TWIN_TR("Open area"), U::Fraction, 0, 1, TWIN_TR("Open share of a perforated tile; 0 = solid.")},
     {P::Containment, "containment", TWIN_TR("Containment"), U::Choice, 0, 2, TWIN_TR("Doors and roof that separate the aisle from the room."), kContainment, kContainmentLabel},
+    {P::ContainmentLeakage, "containment_leakage_m2", TWIN_TR("Containment leakage"), U::OpenArea, 0, 100, TWIN_TR("Open area of gaps at doors, roof and between racks; the pressure across it sets its flow. 0 = not known: the aisle has the hall's pressure.")},
+    {P::FloorLeakage, "floor_leakage", TWIN_TR("Floor leakage"), U::Fraction, 0, 0.1, TWIN_TR("Open share of the raised floor's seams, outside perforated tiles, from a pressure test of the floor (Radmehr, Karki, Patankar, Schmidt, IPACK2005-73273). 0 = tight.")},
+    {P::WallHeatCapacity, "wall_heat_capacity_J_m2K", TWIN_TR("Wall heat capacity"), U::HeatCapacityPerArea, 0, 1e6, TWIN_TR("Of walls, floor and ceiling that the hall's air warms within minutes: two gypsum boards 22 kJ/m²K, the first 25 mm of concrete 50 kJ/m²K.")},
+    {P::OutdoorAir, "outdoor_air_m3_s", TWIN_TR("Outdoor air"), U::AirFlow, 0, 1000, TWIN_TR("Fresh air of the hall; with its coils and humidifiers it sets the hall's dew point. 0 = not given: the dew point of the conditions holds.")},
+    {P::Humidifier, "humidifier_m3_s", TWIN_TR("Humidifiers"), U::WaterFlow, 0, 1, TWIN_TR("Water that the hall's humidifiers can evaporate.")},
+    {P::DewPointLow, "dew_point_low_C", TWIN_TR("Lowest dew point"), U::Temperature, -40, 30, TWIN_TR("Held by the humidifiers; ASHRAE TC 9.9 (2021) recommends at least -9 °C.")},
     {P::RackUnits, "height_U", TWIN_TR("Rack units"), U::Count, 1, 100, TWIN_TR("Usable units, counted from the bottom.")},
     {P::PowerNameplate, "power_nameplate_W", TWIN_TR("Power, nameplate"), U::Power, 0, 5e6, TWIN_TR("Sum of nameplates; an upper bound that real loads do not reach.")},
     {P::PowerAllocated, "power_allocated_W", TWIN_TR("Power, allocated"), U::Power, 0, 5e6, TWIN_TR("What the design reserves for this rack.")},
@@ -76,6 +90,9 @@ constexpr ParamSpec kSpecs[] = {
     {P::Sparsity, "sparsity", TWIN_TR("Sparsity"), U::Choice, 0, 1, TWIN_TR("Whether the compute figure counts structured sparsity."), kSparsity, kSparsityLabel},
     {P::LoadClass, "load_class", TWIN_TR("Load class"), U::Choice, 0, 2, TWIN_TR("Which load fraction of the conditions applies."), kLoad, kLoadLabel},
     {P::AirClass, "air_class", TWIN_TR("ASHRAE class"), U::Choice, 0, 4, TWIN_TR("Thermal class of the equipment (ASHRAE TC 9.9)."), kAirClass, kAirClass},
+    {P::CableCutout, "cable_cutout_m2", TWIN_TR("Cable cut-out"), U::OpenArea, 0, 2, TWIN_TR("Open area left in the floor behind the rack; 0.02–0.04 m² without grommets. Floor air leaks through it into the exhaust. 0 = sealed.")},
+    {P::BlankingGap, "blanking_gap_m2", TWIN_TR("Gaps front to rear"), U::OpenArea, 0, 2, TWIN_TR("Open area without blanking panels (one unit: 0.02 m²) and under the rack; counts where the aisle's leakage is given. 0 = closed.")},
+    {P::AirHeatCapacity, "air_heat_capacity_J_K", TWIN_TR("Heat capacity, air side"), U::HeatCapacity, 0, 1e9, TWIN_TR("Of the metal that the rack's air passes: it delays warming without cooling. 0 = weight times 0.44 kJ/kgK (steel at 20 °C, EN 1993-1-2), less cold plates.")},
     {P::LiquidReturnLimit, "liquid_return_limit_C", TWIN_TR("Return limit"), U::Temperature, 20, 80, TWIN_TR("Highest leaving coolant temperature; sets the flow the rack needs at a supply temperature.")},
     {P::LiquidRefFlow, "liquid_ref_flow_m3_s", TWIN_TR("Reference flow"), U::WaterFlow, 1e-7, 1, TWIN_TR("Flow at which the pressure drop is stated.")},
     {P::LiquidRefDrop, "liquid_ref_drop_Pa", TWIN_TR("Pressure drop"), U::Pressure, 1, 2e6, TWIN_TR("Drop at the reference flow, couplings and manifold of the rack included.")},
@@ -86,8 +103,10 @@ constexpr ParamSpec kSpecs[] = {
     {P::CoolingCapacity, "cooling_capacity_W", TWIN_TR("Cooling capacity"), U::Power, 0, 1e9, TWIN_TR("Heat it removes at its rating point.")},
     {P::SupplyTemperature, "supply_temperature_C", TWIN_TR("Supply set point"), U::Temperature, -10, 70, TWIN_TR("Leaving temperature that its control holds while capacity lasts.")},
     {P::FanPower, "fan_power_W", TWIN_TR("Fan power"), U::Power, 0, 1e7, TWIN_TR("Electric power of the fans at the stated airflow.")},
+    {P::FanPressure, "fan_pressure_Pa", TWIN_TR("Fan pressure"), U::AirPressure, 0, 5000, TWIN_TR("External static pressure at the stated airflow, as rated.")},
+    {P::FanShutOff, "fan_shut_off_Pa", TWIN_TR("Fan shut-off pressure"), U::AirPressure, 0, 5000, TWIN_TR("Static pressure of the fans at no flow: with the rated point it gives their curve. 0 = speed control holds the stated airflow.")},
     {P::AirPath, "air_path", TWIN_TR("Supply path"), U::Choice, 0, 1, TWIN_TR("Through the floor void and its perforated tiles, or straight into the room."), kPath, kPathLabel},
-    {P::Fluid, "fluid", TWIN_TR("Coolant"), U::Choice, 0, 1, TWIN_TR("What fills the technology loop."), kFluid, kFluidLabel},
+    {P::Fluid, "fluid", TWIN_TR("Coolant"), U::Choice, 0, 6, TWIN_TR("What fills the technology loop."), kFluid, kFluidLabel},
     {P::LoopRole, "loop_role", TWIN_TR("Loop"), U::Choice, 0, 1, TWIN_TR("Technology cooling system or facility water system."), kRole, kRoleLabel},
     {P::PumpHead, "pump_head_Pa", TWIN_TR("Pump head"), U::Pressure, 0, 5e6, TWIN_TR("Head of the running pumps at their rated flow.")},
     {P::PumpFlow, "pump_flow_m3_s", TWIN_TR("Pump flow"), U::WaterFlow, 0, 10, TWIN_TR("Rated flow of the running pumps together.")},
@@ -128,6 +147,17 @@ constexpr ParamSpec kSpecs[] = {
     {P::OwnPower, "own_power_W", TWIN_TR("Own consumption"), U::Power, 0, 1e9, TWIN_TR("Electric power of auxiliaries that run with it.")},
     {P::PcsPower, "pcs_power_W", TWIN_TR("PCS power"), U::Power, 0, 1e9, TWIN_TR("Power of the converter, sized apart from the cells.")},
     {P::CellEnergy, "cell_energy_J", TWIN_TR("Cell energy"), U::Energy, 0, 1e14, TWIN_TR("Usable energy of the cells.")},
+    {P::UpsMode, "ups_mode", TWIN_TR("Mode"), U::Choice, 0, 2, TWIN_TR("The stated efficiencies are those of double conversion; eco and module sleep are computed from them."), kUpsMode, kUpsModeLabel},
+    {P::Modules, "modules", TWIN_TR("Power modules"), U::Count, 1, 1000, TWIN_TR("Equal modules in parallel; in module sleep only as many are awake as the load needs.")},
+    {P::SpareModules, "spare_modules", TWIN_TR("Spare modules"), U::Count, 0, 100, TWIN_TR("Kept awake beyond what the load needs.")},
+    {P::Derating, "derating", TWIN_TR("Derating"), U::Choice, 0, 2, TWIN_TR("Rule that says how much of the current rating may be used continuously: NEC 210.20(A) and 215.3, or IEC 60364-5-52 (GB/T 16895.6) by ambient and grouping."), kDerating, kDeratingLabel},
+    {P::ConductorAmbient, "conductor_ambient_C", TWIN_TR("Air around it"), U::Temperature, 10, 80, TWIN_TR("Ambient of the conductors; the table's reference is 30 °C (IEC 60364-5-52, table B.52.14).")},
+    {P::GroupedCircuits, "grouped_circuits", TWIN_TR("Circuits side by side"), U::Count, 1, 20, TWIN_TR("Loaded circuits that touch, this one included (IEC 60364-5-52, table B.52.17).")},
+    {P::Insulation, "insulation", TWIN_TR("Insulation"), U::Choice, 0, 1, TWIN_TR("Sets how hot the conductor may get."), kInsulation, kInsulationLabel},
+    {P::Laying, "laying", TWIN_TR("Laying"), U::Choice, 0, 3, TWIN_TR("How grouped circuits lie."), kLaying, kLayingLabel},
+    {P::ShortCircuitPower, "short_circuit_VA", TWIN_TR("Short-circuit power"), U::ApparentPower, 0, kBig, TWIN_TR("Of the grid at the point of connection, from its operator. 0 = not stated: 350 MVA is assumed.")},
+    {P::ShortCircuitVoltage, "short_circuit_voltage", TWIN_TR("Short-circuit voltage"), U::Fraction, 0, 0.3, TWIN_TR("u_k of the name plate. 0 = not stated: by the rating (IEC 60076-5, table 1).")},
+    {P::FaultRating, "fault_rating_A", TWIN_TR("Fault rating"), U::Current, 0, 1e6, TWIN_TR("Short-circuit current that it withstands and interrupts (I_cw, I_cu, SCCR). 0 = not stated.")},
     {P::SensorQuantity, "sensor_quantity", TWIN_TR("Measures"), U::Choice, 0, 6, TWIN_TR("What the sensor reports."), kSensor, kSensorLabel},
 };
 // clang-format on

@@ -15,13 +15,13 @@ enum class Param : unsigned char {
     Width, Depth, Height, Weight, ClearanceFront, ClearanceRear,
     // rooms
     RoomHeight, RaisedFloor, CeilingVoid, FloorLoad, RoomPurpose,
-    TilePitch, OpenFraction, Containment,
+    TilePitch, OpenFraction, Containment, ContainmentLeakage, FloorLeakage, WallHeatCapacity, OutdoorAir, Humidifier, DewPointLow,
     // rack
     RackUnits, PowerNameplate, PowerAllocated, PowerMeasured, PowerBasis, LiquidShare, AirDeltaT, AirFlow, Servers, Cards,
-    Compute, Precision, Sparsity, LoadClass, AirClass,
+    Compute, Precision, Sparsity, LoadClass, AirClass, CableCutout, BlankingGap, AirHeatCapacity,
     LiquidReturnLimit, LiquidRefFlow, LiquidRefDrop, LiquidLaminarShare, PlateHeatCapacity, ChipRise, ChipLimit,
     // air units
-    CoolingCapacity, SupplyTemperature, FanPower, AirPath,
+    CoolingCapacity, SupplyTemperature, FanPower, FanPressure, FanShutOff, AirPath,
     // liquid
     Fluid, LoopRole, PumpHead, PumpFlow, PumpCount, PumpEfficiency, DifferentialPressure, Approach, FacilityDrop,
     Diameter, Roughness, MinorLoss, Volume, Clogging, CoastDown, NpshRequired, ValveKind, Opening, FlowLimit, TankUse,
@@ -30,7 +30,8 @@ enum class Param : unsigned char {
     // power
     RatedPower, RatedApparent, PowerFactor, Voltage, VoltageOut, Current, Efficiency25, Efficiency50, Efficiency75,
     Efficiency100, StandbyLoss, Side, Distribution, UsableShare, ResistancePerMetre, OwnPower,
-    PcsPower, CellEnergy,
+    PcsPower, CellEnergy, UpsMode, Modules, SpareModules, Derating, ConductorAmbient, GroupedCircuits, Insulation, Laying,
+    ShortCircuitPower, ShortCircuitVoltage, FaultRating,
     // sensor
     SensorQuantity,
     Count_
@@ -64,5 +65,6 @@ enum class ValveKind { Throttle, Check, PressureIndependent };
 enum class TankUse { Expansion, Buffer };
 enum class Side { None, A, B };
 enum class Distribution { Ac, Dc };
+enum class DeratingBy { Stated, Nec, Iec };
 
 }  // namespace twin

@@ -4,6 +4,7 @@
 #include "twin/base/id.h"
 #include "twin/base/vec.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,16 @@ struct CameraPose {
     bool operator==(const CameraPose&) const = default;
 };
 
+/// What a view draws of the hall air beside the floor's colours; the words are those of the layout document.
+struct SavedAir {
+    std::string section = "z";           ///< "z", "x", "y" or "none"
+    double at_m = 0;                     ///< of sections across x and y: where; heights are the view's section_m
+    bool vectors = false;
+    std::string streamlines;             ///< "supplies", "racks" or empty
+    std::optional<double> iso_C;         ///< the surface of this temperature
+    bool operator==(const SavedAir&) const = default;
+};
+
 /// One picture of a presentation: what is shown, how it is coloured, and what is said about it.
 struct SavedView {
     Id id;
@@ -30,6 +41,7 @@ struct SavedView {
     bool difference = false;  ///< beside: the difference to `variant` is painted
     bool field = true;        ///< the air is shown on floor and section
     double section_m = 1;     ///< height of the section
+    SavedAir air;
     CameraPose camera;
     bool operator==(const SavedView&) const = default;
 };

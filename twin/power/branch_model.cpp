@@ -49,6 +49,11 @@ TwoPort piModel(Complex series, Complex shunt, Complex ratio, bool fromClosed, b
     const double k2 = std::norm(ratio);
     if (fromClosed && toClosed) {
         port.tt = series + 0.5 * shunt;
+        if (ratio == Complex(1)) {
+            port.ff = port.tt;
+            port.ft = port.tf = -series;
+            return port;
+        }
         port.ff = port.tt / k2;
         port.ft = -series / std::conj(ratio);
         port.tf = -series / ratio;

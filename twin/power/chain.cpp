@@ -56,9 +56,12 @@ ChainFigures figuresOf(const Chain& chain, const ChainInputs& inputs) {
     for (std::size_t back = chain.stages.size(); back-- > 0;) {
         const ChainStage& stage = chain.stages[back];
         result.stages.push_back(walk(stage, power, inputs));
-        const StageFigures& figures = result.stages.back();
+        StageFigures& figures = result.stages.back();
         power = figures.in_W;
         (stage.heatTo == HeatTo::Hall ? result.heatHall_W : stage.heatTo == HeatTo::PlantRoom ? result.heatPlant_W : result.heatOutdoors_W) += figures.loss_W;
+        if (stage.sideCar_W > 0) figures.sideCars = static_cast<int>(std::ceil(figures.out_W * stage.redundancy / stage.sideCar_W - 1e-9));
+        result.sideCars += figures.sideCars;
+        result.highestCurrent_A = std::max(result.highestCurrent_A, figures.current_A);
         result.copper_kg += figures.copper_kg;
         result.copperCost += figures.copperCost;
         result.worstDrop = std::max(result.worstDrop, figures.drop);
@@ -146,17 +149,23 @@ std::vector<Chain> usualChains() {
     constexpr auto kPlant = HeatTo::PlantRoom;
     constexpr auto kHall = HeatTo::Hall;
     constexpr auto kOut = HeatTo::Outdoors;
-    const auto transformer = [] { return converter("Transformer 10 kV", kOut, 0.989, 0.992, 0.9915, 0.99, 0.5, 2, "catalogue: transformer 2 MVA"); };
+    const auto transformer = [] { return converter(TWIN_TR("Transformer 10 kV"), kOut, 0.989, 0.992, 0.9915, 0.99, 0.5, 2, "catalogue: transformer 2 MVA"); };
     const auto shelf = [](const char* name) { return converter(name, kHall, 0.94, 0.97, 0.965, 0.955, 0.5, 1.2, "assumption: shelf of the 97.5 % class"); };
+    const auto sideCar = [] {
+        ChainStage stage = converter(TWIN_TR("Side-car rectifier 415 V AC to 800 V DC"), kHall, 0.965, 0.98, 0.978, 0.972, 0.5, 1.2, "assumption: rectifier of the 98 % class, 600 kW a cabinet");
+        stage.sideCar_W = 600e3;
+        return stage;
+    };
     const auto board = [](const char* name, double best) { return converter(name, kHall, best - 0.01, best, best, best - 0.01, 0.5, 1, "assumption"); };
     return {
-        {"415 V AC", {transformer(), conductor("Main busbar 415 V", kPlant, false, 415, 0.98, 20, 1.6e6), converter("UPS, double conversion", kPlant, 0.955, 0.968, 0.967, 0.963, 0.45, 2, "catalogue: UPS 1.2 MW modular"),
-                      conductor("Busway 415 V", kHall, false, 415, 0.98, 40, 250e3), shelf("Power supply AC to 54 V"), conductor("Busbar 54 V", kHall, true, 54, 1, 1.5, 130e3), board("Board converter 54 V", 0.965)}},
-        {"240 V DC", {transformer(), converter("Rectifier 240 V DC", kPlant, 0.94, 0.962, 0.962, 0.958, 0.45, 2, "catalogue: rectifier 240 V DC 600 kW"), conductor("Busway 240 V DC", kHall, true, 240, 1, 40, 250e3),
-                      board("Power supply 240 V DC to 12 V", 0.955)}},
-        {"54 V in the rack", {transformer(), conductor("Busway 415 V", kHall, false, 415, 0.98, 60, 250e3), shelf("Power shelf with batteries AC to 54 V"), conductor("Busbar 54 V", kHall, true, 54, 1, 1.5, 130e3), board("Board converter 54 V", 0.965)}},
-        {"800 V DC with SST", {converter("Solid-state transformer", kOut, 0.972, 0.982, 0.982, 0.979, 0.5, 2, "catalogue: SST 1.2 MW"), conductor("Busway 800 V DC", kHall, true, 800, 1, 60, 1e6),
-                               board("Converter 800 V to 50 V", 0.98), board("Board converter 50 V", 0.965)}},
+        {TWIN_TR("415 V AC"), {transformer(), conductor(TWIN_TR("Main busbar 415 V"), kPlant, false, 415, 0.98, 20, 1.6e6), converter(TWIN_TR("UPS, double conversion"), kPlant, 0.955, 0.968, 0.967, 0.963, 0.45, 2, "catalogue: UPS 1.2 MW modular"),
+                      conductor(TWIN_TR("Busway 415 V"), kHall, false, 415, 0.98, 40, 250e3), shelf(TWIN_TR("Power supply AC to 54 V")), conductor(TWIN_TR("Busbar 54 V"), kHall, true, 54, 1, 1.5, 130e3), board(TWIN_TR("Board converter 54 V"), 0.965)}},
+        {TWIN_TR("240 V DC"), {transformer(), converter(TWIN_TR("Rectifier 240 V DC"), kPlant, 0.94, 0.962, 0.962, 0.958, 0.45, 2, "catalogue: rectifier 240 V DC 600 kW"), conductor(TWIN_TR("Busway 240 V DC"), kHall, true, 240, 1, 40, 250e3),
+                      board(TWIN_TR("Power supply 240 V DC to 12 V"), 0.955)}},
+        {TWIN_TR("54 V in the rack"), {transformer(), conductor(TWIN_TR("Busway 415 V"), kHall, false, 415, 0.98, 60, 250e3), shelf(TWIN_TR("Power shelf with batteries AC to 54 V")), conductor(TWIN_TR("Busbar 54 V"), kHall, true, 54, 1, 1.5, 130e3), board(TWIN_TR("Board converter 54 V"), 0.965)}},
+        {TWIN_TR("800 V DC with SST"), {converter(TWIN_TR("Solid-state transformer"), kOut, 0.972, 0.982, 0.982, 0.979, 0.5, 2, "catalogue: SST 1.2 MW"), conductor(TWIN_TR("Busway 800 V DC"), kHall, true, 800, 1, 60, 1e6),
+                               board(TWIN_TR("Converter 800 V to 50 V"), 0.98), board(TWIN_TR("Board converter 50 V"), 0.965)}},
+        {TWIN_TR("800 V DC from side-cars"), {transformer(), conductor(TWIN_TR("Busway 415 V"), kHall, false, 415, 0.98, 60, 250e3), sideCar(), conductor(TWIN_TR("Busbar 800 V DC"), kHall, true, 800, 1, 3, 600e3), board(TWIN_TR("Converter 800 V to 50 V"), 0.98), board(TWIN_TR("Board converter 50 V"), 0.965)}},
     };
 }
 

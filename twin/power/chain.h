@@ -26,6 +26,7 @@ struct ChainStage {
     double length_m = 0;
     double feeder_W = 0;                  ///< power of one run; the stage has as many in parallel as it takes
     double density_A_mm2 = 2;             ///< current over copper area that sizes the conductor
+    double sideCar_W = 0;                 ///< power of one cabinet beside the racks that this stage stands in; 0 = takes no place in the row
     std::string source;                   ///< where the figures are from, or "assumption"
 };
 
@@ -54,6 +55,7 @@ struct StageFigures {
     double copper_kg = 0, copperCost = 0;
     double drop = 0;                    ///< of the nominal voltage
     double installed_W = 0;             ///< converters: rating to be bought, redundancy included
+    int sideCars = 0;                   ///< places in the row, redundancy included
     HeatTo heatTo = HeatTo::PlantRoom;
 };
 
@@ -64,6 +66,8 @@ struct ChainFigures {
     double heatHall_W = 0, heatPlant_W = 0, heatOutdoors_W = 0;
     double cooling_W = 0;               ///< electric power for the heat of the losses indoors
     double copper_kg = 0, copperCost = 0, worstDrop = 0;
+    double highestCurrent_A = 0;        ///< of one run
+    int sideCars = 0;                   ///< places in the row
     double alpha = 1;                   ///< installed rating of the stage with the most over the power it passes
     double itAtLimit_W = 0;             ///< IT that the locked connection carries through this chain, losses' cooling included
     double pflopsGained = 0;            ///< over the first chain at the same connection; NaN without pflopsPerIt_W
@@ -80,8 +84,8 @@ Issues checkChain(const Chain& chain, const ChainInputs& inputs);
 /// Needs       chains without issues.  Cost O(stages).
 std::vector<ChainFigures> compareChains(const std::vector<Chain>& chains, const ChainInputs& inputs);
 
-/// 415 V AC, 240 V DC, 54 V in the rack from AC, and 800 V DC from a solid-state transformer; typical component figures
-/// of the catalogue, each stage names its source.
+/// 415 V AC, 240 V DC, 54 V in the rack from AC, 800 V DC from a solid-state transformer, and 800 V DC from rectifiers in
+/// side-cars beside the racks; typical component figures of the catalogue, each stage names its source.
 std::vector<Chain> usualChains();
 
 /// A built system beside what it is said to carry: share of its IT covered by the installed apparent power, and the

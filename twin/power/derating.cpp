@@ -62,8 +62,8 @@ Derating deratingOf(const DeratingInputs& inputs) {
     }
     const auto ambient = ambientTable(inputs.insulation);
     const auto above = std::lower_bound(ambient.begin(), ambient.end(), inputs.ambient_C, [](const Row& row, double t) { return row.at < t; });
-    if (above == ambient.begin()) {
-        result.ambient = ambient.front().factor;
+    if (above == ambient.begin() || above == ambient.end()) {
+        result.ambient = above == ambient.begin() ? ambient.front().factor : ambient.back().factor;
     } else {
         const auto below = above - 1;
         result.ambient = below->factor + (inputs.ambient_C - below->at) / (above->at - below->at) * (above->factor - below->factor);

@@ -38,7 +38,7 @@ Issues checkDerating(const DeratingInputs& inputs);
 /// Factor on the rated current. Ambient: linear between the rows of table B.52.14 (reference 30 °C in air). Grouping:
 /// table B.52.17; between its columns the next larger number of circuits; more than nine in a layer as nine.
 ///
-/// Needs   inputs without issues.
+/// Beyond the ends of the tables their last factor holds (checkDerating names it).
 Derating deratingOf(const DeratingInputs& inputs);
 
 }  // namespace twin::power

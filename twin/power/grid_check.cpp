@@ -2,6 +2,7 @@
 #include "twin/power/grid_check.h"
 
 #include "twin/power/grid_topology.h"
+#include "twin/power/tap_control.h"
 
 #include <fmt/format.h>
 
@@ -238,8 +239,21 @@ class Check {
         }
     }
 
+    /// A band narrower than a step of taps may have no tap in it.
+    void tapBands(const GridTopology& topology) {
+        for (const RegulatedTransformer& one : regulatedTransformers(m_grid, topology, &m_issues)) {
+            const auto get = [&](const std::string& name) { return m_grid.column(one.kind, name)[static_cast<std::size_t>(one.row)]; };
+            const double step = get("tap_size") / get(fmt::format("u{}", one.tapSide + 1)), rated = m_grid.column(GridKind::Node, "u_rated")[static_cast<std::size_t>(one.node)];
+            const double band = m_grid.column(GridKind::TapRegulator, "u_band")[static_cast<std::size_t>(one.regulator)];
+            if (band / rated < step * (1 - 1e-9))
+                bad(Severity::Warning, "grid.tapBand", GridKind::TapRegulator, one.regulator, "u_band", band, TWIN_TR("{0}: {1} = {2} is narrower than one step of the tap changer, so there may be no tap within it."), fmt::format("≥ {:.6g} V", step * rated),
+                    {TWIN_TR("Widen the band to one step or more."), {}});
+        }
+    }
+
     void structure() {
         const GridTopology topology(m_grid);
+        tapBands(topology);
         const auto& nodeIds = m_grid.column(GridKind::Node, "id");
         for (const auto& island : topology.deadIslands()) {
             std::string list;

@@ -2,7 +2,7 @@
 //
 // Components in per unit (base 1 MVA, rated voltage of the node; Power Grid Model user manual, "Components"):
 //     line            z = r₁ + jx₁,  y_sh = 2πf c₁ (tan δ₁ + j)
-//     link            y = 1e8 (1 + j)
+//     link            none: the nodes it joins are one bus
 //     generic branch  y = 1/(r₁ + jx₁),  y_sh = g₁ + jb₁ on the to-side,  N = k e^{jθ}
 //     source          |z| = 1/s_k,  x = |z|/√(1 + (r/x)²),  y₀ = y₁/(z₀/z₁)
 //     three windings  star of three transformers at the voltage of side 1: u_k and p_k of the pairs, on the rating of
@@ -18,12 +18,12 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 
 namespace twin::power {
 
 namespace {
 
-constexpr double kLinkAdmittance = 1e8;
 constexpr double kDefaultShortCircuit_VA = 1e10, kDefaultRxRatio = 0.1, kDefaultZ01 = 1;
 const Complex kJ(0, 1);
 const Complex kTurn(-0.5, std::numbers::sqrt3 / 2);  // e^{j120°}
@@ -38,15 +38,9 @@ class Builder {
     Builder(const GridData& grid, const GridTopology& topology) : m_grid(grid), m_topology(topology), m_rated(grid.column(GridKind::Node, "u_rated")) {}
 
     Network build() {
-        m_network.busOf.assign(static_cast<std::size_t>(m_topology.busCount()), -1);
-        for (int bus = 0; bus < m_topology.busCount(); ++bus)
-            if (m_topology.live(bus)) {
-                m_network.busOf[bus] = m_network.buses++;
-                m_network.topologyBus.push_back(bus);
-            }
+        joinBuses();
         lines();
         asymLines();
-        links();
         genericBranches();
         transformers();
         threeWinding();
@@ -56,6 +50,38 @@ class Builder {
     }
 
   private:
+    /// Numbers the fed buses; nodes joined by closed links share one.
+    void joinBuses() {
+        const int total = m_topology.busCount();
+        std::vector<int> first(static_cast<std::size_t>(total));  // of the buses joined so far, by links
+        std::iota(first.begin(), first.end(), 0);
+        const auto root = [&](int at) {
+            while (first[at] != at) at = first[at] = first[first[at]];
+            return at;
+        };
+        constexpr auto kind = GridKind::Link;
+        const auto &from = m_grid.column(kind, "from_node"), &to = m_grid.column(kind, "to_node"), &fromStatus = m_grid.column(kind, "from_status"), &toStatus = m_grid.column(kind, "to_status");
+        for (int row = 0; row < m_grid.rows(kind); ++row) {
+            const int a = m_topology.nodeRow(from[row]), b = m_topology.nodeRow(to[row]);
+            const bool atFrom = fromStatus[row] != 0 && m_topology.live(a), atTo = toStatus[row] != 0 && m_topology.live(b);
+            if (atFrom || atTo) m_network.links.push_back({row, atFrom ? a : -1, atTo ? b : -1});
+            if (!atFrom || !atTo) continue;
+            const int x = root(a), y = root(b);
+            first[std::max(x, y)] = std::min(x, y);
+        }
+        m_network.busOf.assign(static_cast<std::size_t>(total), -1);
+        for (int bus = 0; bus < total; ++bus) {
+            if (!m_topology.live(bus)) continue;
+            const int joined = m_network.links.empty() ? bus : root(bus);
+            if (joined != bus) {
+                m_network.busOf[bus] = m_network.busOf[joined];
+                continue;
+            }
+            m_network.busOf[bus] = m_network.buses++;
+            m_network.topologyBus.push_back(bus);
+        }
+    }
+
     int bus(double nodeId) const { return m_network.busOf[static_cast<std::size_t>(m_topology.nodeRow(nodeId))]; }
     double rated(double nodeId) const { return m_rated[static_cast<std::size_t>(m_topology.nodeRow(nodeId))]; }
 
@@ -102,7 +128,7 @@ class Builder {
         constexpr double kOmega = 2 * std::numbers::pi * kSystemFrequency_Hz;
         eachBranch(kind, [&](int row, double from, double to, bool a, bool b) {
             const double u = rated(from), baseY = kBasePower_VA / u / u;
-            const auto port = [&](double r, double x, double c, double tan) { return piModel(1.0 / Complex(r, x) / baseY, kOmega * c / baseY * Complex(tan, 1), 1.0, a, b); };
+            const auto port = [&](double r, double x, double c, double tan) { return piModel(inverseOf(Complex(r, x)) / baseY, kOmega * c / baseY * Complex(tan, 1), 1.0, a, b); };
             const TwoPort one = port(r1[row], x1[row], c1[row], tan1[row]);
             addSequences(kind, row, from, to, a, b, one, P == 1 ? one : port(r0[row], x0[row], c0[row], tan0[row]));
         });
@@ -143,13 +169,6 @@ class Builder {
                 }
                 add(kind, row, 0, at, bt, a ? end : Matrix(Matrix::Zero()), across, across, b ? end : Matrix(Matrix::Zero()));
             }
-        });
-    }
-
-    void links() {
-        eachBranch(GridKind::Link, [&](int row, double from, double to, bool a, bool b) {
-            const TwoPort one = piModel(kLinkAdmittance * Complex(1, 1), 0, 1.0, a, b);
-            addSequences(GridKind::Link, row, from, to, a, b, one, one);
         });
     }
 

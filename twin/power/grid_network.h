@@ -51,15 +51,19 @@ struct GridNetwork {
         LoadLaw law;
         Vector s;          ///< injected at 1 pu
     };
+    struct Link {
+        int row, from, to;            ///< topology buses; −1 = open at this end
+    };
     struct Regulator {
         int row, bus, load;           ///< load: index in loads
         double uRef, qMin, qMax;      ///< per unit of injection, sum of the phases divided by P; NaN = no limit
     };
 
     int buses = 0;
-    std::vector<int> busOf;        ///< topology bus → bus of this network, −1 when not fed
-    std::vector<int> topologyBus;  ///< n_buses
+    std::vector<int> busOf;        ///< topology bus → bus of this network, −1 when not fed; links join buses
+    std::vector<int> topologyBus;  ///< n_buses, the first that was joined
     std::vector<Branch> branches;
+    std::vector<Link> links;       ///< ideal: their ends are one bus, so their flows follow from the balance of the nodes
     std::vector<Shunt> shunts;
     std::vector<Source> sources;
     std::vector<Load> loads;

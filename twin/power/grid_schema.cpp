@@ -72,14 +72,18 @@ constexpr GridAttribute kShuntRows[] = {kId, kNode, kStatus,
 constexpr GridAttribute kRegulatorRows[] = {kId, {"regulated_object", "", kInt, kMust, GridRule::AnyId}, kStatus,
     {"u_ref", "", kReal, kMust, GridRule::Positive, true}, {"q_min", "var", kReal, kMay, GridRule::Any, true}, {"q_max", "var", kReal, kMay, GridRule::Any, true}};
 
+constexpr GridAttribute kTapRegulatorRows[] = {kId, {"regulated_object", "", kInt, kMust, GridRule::TransformerId}, kStatus,
+    {"control_side", "", kInt, kMust, GridRule::Side3}, {"u_set", "V", kReal, kMust, GridRule::Positive, true}, {"u_band", "V", kReal, kMust, GridRule::Positive, true},
+    {"line_drop_compensation_r", "Ω", kReal, kMay, GridRule::Any, true}, {"line_drop_compensation_x", "Ω", kReal, kMay, GridRule::Any, true}};
+
 const std::array<GridSpec, kGridKinds> kSpecs{{
     {"node", kNodeRows}, {"line", kLineRows}, {"asym_line", kAsymLineRows}, {"link", kLinkRows}, {"generic_branch", kGenericBranchRows},
     {"transformer", kTransformerRows}, {"three_winding_transformer", kThreeWindingRows}, {"source", kSourceRows},
     {"sym_load", kLoadRows}, {"sym_gen", kLoadRows}, {"asym_load", kPhaseLoadRows}, {"asym_gen", kPhaseLoadRows},
-    {"shunt", kShuntRows}, {"voltage_regulator", kRegulatorRows}}};
+    {"shunt", kShuntRows}, {"voltage_regulator", kRegulatorRows}, {"transformer_tap_regulator", kTapRegulatorRows}}};
 
 constexpr std::string_view kIgnored[] = {"sym_voltage_sensor", "asym_voltage_sensor", "sym_power_sensor", "asym_power_sensor",
-                                         "sym_current_sensor", "asym_current_sensor", "fault", "transformer_tap_regulator"};
+                                         "sym_current_sensor", "asym_current_sensor", "fault"};
 
 }  // namespace
 
@@ -103,6 +107,7 @@ const char* allowedBy(GridRule rule) {
         case GridRule::Id: return TWIN_TR("a whole number that no other component has");
         case GridRule::NodeId: return TWIN_TR("the id of a node");
         case GridRule::AnyId: return TWIN_TR("the id of a load or generator");
+        case GridRule::TransformerId: return TWIN_TR("the id of a transformer");
         case GridRule::Status: return TWIN_TR("0 or 1");
         case GridRule::Positive: return "> 0";
         case GridRule::NonNegative: return "≥ 0";
@@ -121,7 +126,8 @@ bool satisfies(GridRule rule, double value) {
         case GridRule::Any: return std::isfinite(value);
         case GridRule::Id:
         case GridRule::NodeId:
-        case GridRule::AnyId: return within(-2147483647.0, 2147483647.0);
+        case GridRule::AnyId:
+        case GridRule::TransformerId: return within(-2147483647.0, 2147483647.0);
         case GridRule::Status:
         case GridRule::Side: return value == 0 || value == 1;
         case GridRule::Positive: return value > 0 && std::isfinite(value);

@@ -11,7 +11,7 @@ namespace twin::power {
 /// The components of a grid, in the order of the tables and of the output.
 enum class GridKind : std::uint8_t {
     Node, Line, AsymLine, Link, GenericBranch, Transformer, ThreeWindingTransformer,
-    Source, SymLoad, SymGen, AsymLoad, AsymGen, Shunt, VoltageRegulator, Count
+    Source, SymLoad, SymGen, AsymLoad, AsymGen, Shunt, VoltageRegulator, TapRegulator, Count
 };
 inline constexpr int kGridKinds = static_cast<int>(GridKind::Count);
 
@@ -21,7 +21,7 @@ enum class GridValue : std::uint8_t { Integer, Real, PerPhase };  ///< PerPhase:
 enum class GridNeed : std::uint8_t { Always, PerPhaseOnly, Optional };
 
 /// What a value has to satisfy alone; relations between values are in grid_check.
-enum class GridRule : std::uint8_t { Any, Id, NodeId, AnyId, Status, Positive, NonNegative, Winding, Side, Side3, LoadType, Tap };
+enum class GridRule : std::uint8_t { Any, Id, NodeId, AnyId, TransformerId, Status, Positive, NonNegative, Winding, Side, Side3, LoadType, Tap };
 
 /// One attribute of a component: reader, checks and updates read this row.
 struct GridAttribute {

@@ -33,6 +33,9 @@ void flows(const GridNetwork<P>& net, const std::vector<typename GridNetwork<P>:
     std::vector<Vector> into(static_cast<std::size_t>(net.buses), Vector::Zero());
     result.iFrom.clear();
     result.iTo.clear();
+    result.iFrom.reserve(net.branches.size());
+    result.iTo.reserve(net.branches.size());
+    result.load.reserve(loads.size());
     for (const auto& branch : net.branches) {
         Vector from = Vector::Zero(), to = Vector::Zero();
         if (branch.from >= 0) from += branch.ff * u[branch.from];
@@ -47,16 +50,17 @@ void flows(const GridNetwork<P>& net, const std::vector<typename GridNetwork<P>:
         result.iTo.push_back(to);
     }
     for (const auto& shunt : net.shunts) into[shunt.bus] += shunt.y * u[shunt.bus];
-    result.injection.assign(static_cast<std::size_t>(net.buses), Vector::Zero());
     result.load.clear();
     for (const auto& load : loads) {
         Vector s = load.s;
         const LoadLaw law = linear ? LoadLaw::ConstantImpedance : load.law;
-        for (int p = 0; p < P; ++p)
-            s[p] *= law == LoadLaw::ConstantPower ? 1 : law == LoadLaw::ConstantCurrent ? std::abs(u[load.bus][p]) : std::norm(u[load.bus][p]);
+        for (int p = 0; p < P; ++p) {
+            const Complex v = u[load.bus][p];
+            const double square = std::norm(v);
+            s[p] *= law == LoadLaw::ConstantPower ? 1 : law == LoadLaw::ConstantCurrent ? std::sqrt(square) : square;
+            into[load.bus][p] -= std::conj(s[p]) * v / square;  // conj(s/u) without a complex division
+        }
         result.load.push_back(s);
-        result.injection[load.bus] += s;
-        into[load.bus] -= s.cwiseQuotient(u[load.bus]).conjugate();
     }
     std::vector<char> fed(static_cast<std::size_t>(net.buses), 0);
     std::vector<Complex> sum1(static_cast<std::size_t>(net.buses), 0), sum0 = sum1, reference = sum1;
@@ -76,11 +80,11 @@ void flows(const GridNetwork<P>& net, const std::vector<typename GridNetwork<P>:
             i = Eigen::Vector3cd(source.y0 / sum0[source.bus] * i[0], own + share * i[1], share * i[2]);
             result.source.push_back(phases(i));
         }
-        result.injection[source.bus] += u[source.bus].cwiseProduct(result.source.back().conjugate());
     }
-    result.imbalance = 0;
+    double worst = 0;
     for (int bus = 0; bus < net.buses; ++bus)
-        if (!fed[bus]) result.imbalance = std::max(result.imbalance, into[bus].cwiseAbs().maxCoeff());
+        if (!fed[bus]) worst = std::max(worst, into[bus].cwiseAbs2().maxCoeff());
+    result.imbalance = std::sqrt(worst);
 }
 
 }  // namespace
@@ -90,7 +94,8 @@ FlowResult<P> solveFlow(const GridNetwork<P>& network, const FlowOptions& option
     const auto start = std::chrono::steady_clock::now();
     FlowResult<P> result;
     if (network.buses == 0) return result;
-    std::vector<typename GridNetwork<P>::Load> loads = network.loads;
+    std::vector<typename GridNetwork<P>::Load> regulated;  // loads with the reactive power that holds their voltage
+    const auto* loads = &network.loads;
     bool done = false;
     if constexpr (P == 1) {
         if (options.method == FlowMethod::Sweep) done = result.swept = sweepNetwork(network, options, result);
@@ -99,9 +104,12 @@ FlowResult<P> solveFlow(const GridNetwork<P>& network, const FlowOptions& option
         result = {};
         FlowNewton<P> newton(network, options, std::move(stop), result);
         newton.run();
-        loads = newton.loads();
+        if (!network.regulators.empty()) {
+            regulated = newton.loads();
+            loads = &regulated;
+        }
     }
-    if (result.report.usable()) flows(network, loads, options.method == FlowMethod::Linear, result);
+    if (result.report.usable()) flows(network, *loads, options.method == FlowMethod::Linear, result);
     result.report.time_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return result;
 }

@@ -29,7 +29,6 @@ struct FlowResult {
     bool swept = false;            ///< solved by the sweep
     double imbalance = 0;          ///< largest |Σ current| at a bus without a source, pu of 1 MVA
     std::vector<Vector> u;         ///< n_buses
-    std::vector<Vector> injection; ///< n_buses, complex power of sources and loads into the bus
     std::vector<Vector> iFrom, iTo;///< n_branches, into the branch
     std::vector<Vector> source;    ///< n_sources, current into the bus
     std::vector<Vector> load;      ///< n_loads, power into the bus

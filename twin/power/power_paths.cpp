@@ -15,7 +15,9 @@
 // Every watt that enters leaves as output, own consumption or loss: Σ in(sources) = Σ demand served + Σ own + Σ loss.
 #include "twin/power/power_paths.h"
 
+#include "twin/power/derating.h"
 #include "twin/power/power_ring_flow.h"
+#include "twin/power/ups_mode.h"
 
 #include <algorithm>
 #include <cmath>
@@ -38,7 +40,55 @@ bool isPathKind(Kind kind) {
 
 double positive(double value) { return value > 0 ? value : 0; }  // NaN gives 0
 
-PowerPaths::Node makeNode(const Site& site, const Item& item, bool inService) {
+/// Continuous share of the rating by the rule that an item names: a rule replaces the stated share. Boards and busways
+/// to IEC 61439 are rated for continuous load; the IEC tables derate cables.
+void derate(const Site& site, const Item& item, PowerPaths::Node& node, Issues& issues) {
+    if (hasParam(item.kind, Param::UsableShare)) node.usable = positive(site.value(item, Param::UsableShare));
+    if (!hasParam(item.kind, Param::Derating)) return;
+    DeratingInputs inputs;
+    switch (site.choice<DeratingBy>(item, Param::Derating)) {
+        case DeratingBy::Stated: return;
+        case DeratingBy::Nec: break;
+        case DeratingBy::Iec:
+            inputs.rule = DeratingRule::Iec60364_5_52;
+            if (item.kind != Kind::Cable) {
+                node.usable = 1;
+                node.usableBy = "IEC 61439";
+                return;
+            }
+            inputs.insulation = site.choice<Insulation>(item, Param::Insulation);
+            inputs.laying = site.choice<Laying>(item, Param::Laying);
+            inputs.ambient_C = site.value(item, Param::ConductorAmbient);
+            inputs.circuits = static_cast<int>(site.value(item, Param::GroupedCircuits));
+            break;
+    }
+    Issues found = checkDerating(inputs);
+    for (Issue& issue : found) {
+        issue.severity = Severity::Warning;
+        issue.item = item.id;
+        issue.itemName = item.name;
+        issue.hint = {TWIN_TR("The factor at the end of the table is taken."), {}};
+        issues.push_back(std::move(issue));
+    }
+    const Derating derating = deratingOf(inputs);
+    node.usable = derating.factor;
+    node.usableBy = derating.source;
+}
+
+/// The stated efficiencies are those of double conversion.
+void applyMode(const Site& site, const Item& item, PowerPaths::Node& node) {
+    const auto mode = site.choice<UpsMode>(item, Param::UpsMode);
+    if (mode == UpsMode::DoubleConversion || node.curveRating_W <= 0) return;
+    LossCurve curve{node.curveRating_W, {}};
+    std::copy(std::begin(node.lossPoints_W), std::end(node.lossPoints_W), curve.loss_W.begin());
+    UpsModeOptions options;
+    options.modules = std::max(1, static_cast<int>(site.value(item, Param::Modules)));
+    options.spareModules = std::max(0, static_cast<int>(site.value(item, Param::SpareModules)));
+    const LossCurve inOperation = inMode(curve, mode, options);
+    std::copy(inOperation.loss_W.begin(), inOperation.loss_W.end(), std::begin(node.lossPoints_W));
+}
+
+PowerPaths::Node makeNode(const Site& site, const Item& item, bool inService, Issues& issues) {
     PowerPaths::Node node;
     const auto get = [&](Param param) { return positive(site.value(item, param)); };
     node.item = &item;
@@ -48,7 +98,8 @@ PowerPaths::Node makeNode(const Site& site, const Item& item, bool inService) {
     node.load = isCompute(item.kind) || spec(item.kind).group == KindGroup::Air || spec(item.kind).group == KindGroup::Liquid ||
                 isStorage(item.kind);
     node.transferSwitch = item.kind == Kind::TransferSwitch;
-    const double usable = hasParam(item.kind, Param::UsableShare) ? get(Param::UsableShare) : 1;
+    derate(site, item, node, issues);
+    const double usable = node.usable;
     node.powerFactor = hasParam(item.kind, Param::PowerFactor) ? get(Param::PowerFactor) : 1;
     node.dc = site.choice<Distribution>(item, Param::Distribution) == Distribution::Dc || item.kind == Kind::Sst || item.kind == Kind::Rectifier;
     node.voltage_V = hasParam(item.kind, Param::VoltageOut) ? get(Param::VoltageOut) : get(Param::Voltage);
@@ -69,6 +120,7 @@ PowerPaths::Node makeNode(const Site& site, const Item& item, bool inService) {
             node.lossPoints_W[i + 1] = rating * 0.25 * (i + 1) * (1 / efficiency - 1);
         }
     }
+    if (item.kind == Kind::Ups) applyMode(site, item, node);
     if (item.kind == Kind::Busway || item.kind == Kind::Cable) node.resistance_ohm = get(Param::ResistancePerMetre) * routeLength_m(item);
     if (isStorage(item.kind)) node.own_W = get(Param::OwnPower);
     return node;
@@ -93,7 +145,7 @@ PowerPaths::PowerPaths(const Site& site, const std::unordered_set<Id>& outOfServ
         if (!isPathKind(kind.kind)) continue;
         site.items(kind.kind).forEach([&](const Item& item) {
             m_index.emplace(item.id, static_cast<int>(m_nodes.size()));
-            m_nodes.push_back(makeNode(site, item, !outOfService.contains(item.id)));
+            m_nodes.push_back(makeNode(site, item, !outOfService.contains(item.id), m_issues));
         });
     }
     connect(site);
@@ -180,7 +232,6 @@ void PowerPaths::solve(const std::vector<double>& demand_W, Scenario scenario, s
         state.nodes[at].alive = fed && works(at);
     }
     for (const Extra& load : extra) (state.nodes[load.node].alive ? state.nodes[load.node].out_W : state.unserved_W) += load.power_W;
-    std::vector<int> live;
     for (std::size_t back = m_order.size(); back-- > 0;) {
         const int at = m_order[back];
         if (const int ring = ringOf(at); ring >= 0) {
@@ -212,22 +263,11 @@ void PowerPaths::solve(const std::vector<double>& demand_W, Scenario scenario, s
             state.utility_W += out;
             continue;
         }
-        live.clear();
-        double ratings = 0;
-        for (int input : node.inputs)
-            if (state.nodes[input].alive) {
-                live.push_back(input);
-                ratings += m_nodes[input].rating_W;
-                if (node.transferSwitch) break;
-            }
-        bool allRated = ratings > 0;
-        for (int input : live) allRated = allRated && m_nodes[input].rating_W > 0;
-        for (int input : live) {
-            const double share = !node.load && allRated ? m_nodes[input].rating_W / ratings : 1.0 / static_cast<double>(live.size());
+        eachShare(at, state, [&](int input, double share) {
             const double drawn = now.in_W * share;
             state.nodes[input].out_W += drawn;
             (m_nodes[input].side == Side::B ? now.feedB_W : now.feedA_W) += drawn;
-        }
+        });
     }
 }
 

@@ -52,6 +52,8 @@ class PowerPaths {
         bool inService = true, source = false, load = false, transferSwitch = false;
         double rating_W = 0;        ///< usable share included; 0 = none stated
         double ratingCurrent_A = 0; ///< usable share included; 0 = none stated
+        double usable = 1;          ///< of the bare rating, by the derating rule that the item names
+        const char* usableBy = "";  ///< source of that rule; empty = the usable share as stated
         double voltage_V = 0, powerFactor = 1;
         bool dc = false;
         double lossPoints_W[5] = {0, 0, 0, 0, 0};  ///< at 0, 25, 50, 75, 100 % of the bare rating
@@ -77,6 +79,9 @@ class PowerPaths {
         int node;
         double power_W;
     };
+    /// Calls give(input, share) for each live input that feeds a node outside rings; the shares add up to 1.
+    template <class F>
+    void eachShare(int at, const PowerState& state, F&& give) const;
     /// The same with nodes lost on top (indices) and loads added, into a state whose buffers are used again.
     void solve(const std::vector<double>& demand_W, Scenario scenario, std::span<const int> lost, PowerState& state, std::span<const Extra> extra = {}) const;
 
@@ -90,5 +95,24 @@ class PowerPaths {
     std::unordered_map<Id, int> m_index;
     Issues m_issues;
 };
+
+template <class F>
+void PowerPaths::eachShare(int at, const PowerState& state, F&& give) const {
+    const Node& node = m_nodes[static_cast<std::size_t>(at)];
+    double ratings = 0;
+    int live = 0;
+    bool allRated = true;
+    for (const int input : node.inputs) {
+        if (!state.nodes[static_cast<std::size_t>(input)].alive) continue;
+        if (node.transferSwitch) return give(input, 1.0);
+        const double rating = m_nodes[static_cast<std::size_t>(input)].rating_W;
+        ++live;
+        ratings += rating;
+        allRated = allRated && rating > 0;
+    }
+    for (const int input : node.inputs)
+        if (state.nodes[static_cast<std::size_t>(input)].alive)
+            give(input, !node.load && allRated ? m_nodes[static_cast<std::size_t>(input)].rating_W / ratings : 1.0 / live);
+}
 
 }  // namespace twin::power

@@ -10,6 +10,8 @@
 // Both half shunts are on the to-side of the ratio, so they and z are scaled by the frame of the to-side.
 #include "twin/power/radial_sweep.h"
 
+#include "twin/power/branch_model.h"
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -25,6 +27,12 @@ struct Parts {
 Parts takeApart(const GridNetwork<1>::Branch& branch) {
     const Complex ff = branch.ff(0, 0), ft = branch.ft(0, 0), tf = branch.tf(0, 0), tt = branch.tt(0, 0);
     Parts parts;
+    if (ff == tt && ft == tf) {  // no transformer: most branches, and the angles below cost more than a sweep
+        parts.ratio = 1;
+        parts.series = -tf;
+        parts.half = tt + tf;
+        return parts;
+    }
     parts.ratio = std::polar(std::sqrt(std::abs(tt / ff)), 0.5 * std::arg(ft / tf));
     if (std::abs(tt + tf * parts.ratio) > std::abs(tt - tf * parts.ratio)) parts.ratio = -parts.ratio;
     parts.series = -tf * parts.ratio;
@@ -103,10 +111,10 @@ bool RadialForest::compile(const GridNetwork<1>& net) {
             const int other = down ? branch.to : branch.from;
             if (m_nodeOfBus[other] >= 0) return false;
             const Parts parts = takeApart(branch);
-            const Complex upper = m_ratio[node], own = down ? upper / parts.ratio : upper * parts.ratio;
+            const Complex upper = m_ratio[node], own = parts.ratio == Complex(1) ? upper : down ? upper / parts.ratio : upper * parts.ratio;
             const double scale = std::norm(down ? own : upper);
             m_half[size()] = parts.half * scale;
-            append(other, node, 1.0 / (parts.series * scale), own, at[i]);
+            append(other, node, inverseOf(parts.series * scale), own, at[i]);
             queue.push_back({other, at[i]});
         }
     }
@@ -134,8 +142,9 @@ bool RadialForest::compile(const GridNetwork<1>& net) {
             m_si[node] += s.imag();
         }
         if (load.law == LoadLaw::ConstantCurrent) {
-            m_cr[node] += s.real() * std::abs(m_ratio[node]);
-            m_ci[node] += s.imag() * std::abs(m_ratio[node]);
+            const double size = std::sqrt(std::norm(m_ratio[node]));
+            m_cr[node] += s.real() * size;
+            m_ci[node] += s.imag() * size;
             m_currents = true;
         }
     }

@@ -62,7 +62,7 @@ Complex Estimate::sourceImpedance(int at) const {
     const auto& node = m_nodes[at];
     if (!node.inService) return 0;
     if (node.item->kind == Kind::UtilityFeed) {
-        const double size = m_options.cFactor * kBase_VA / m_options.utility_VA, x = size / std::hypot(1.0, m_options.utilityROverX);
+        const double given = stated(m_site, *node.item, Param::ShortCircuitPower), size = m_options.cFactor * kBase_VA / (given > 0 ? given : m_options.utility_VA), x = size / std::hypot(1.0, m_options.utilityROverX);
         return {x * m_options.utilityROverX, x};
     }
     if (node.item->kind != Kind::Generator || (m_utility && !m_options.withGenerators) || !(node.rating_W > 0)) return 0;
@@ -76,7 +76,7 @@ Complex Estimate::seriesImpedance(int at) const {
     if (kind == Kind::Transformer) {
         const double rated_VA = stated(m_site, *node.item, Param::RatedApparent);
         if (!(rated_VA > 0)) return kJoint_pu;
-        const double uk = usualImpedance(rated_VA), rated = node.curveRating_W;
+        const double given = stated(m_site, *node.item, Param::ShortCircuitVoltage), uk = given > 0 ? given : usualImpedance(rated_VA), rated = node.curveRating_W;
         const double loss = rated > 0 ? std::max(0.0, (node.lossPoints_W[4] - node.lossPoints_W[2]) / 0.75) / rated_VA : 0;
         const double r = std::min(loss, uk), x = std::sqrt(uk * uk - r * r);
         const double correction = 0.95 * m_options.cFactor / (1 + 0.6 * x);
@@ -155,6 +155,7 @@ std::vector<BoardFault> Estimate::boards() {
         solved = solver.info() == Eigen::Success;
     }
     std::vector<BoardFault> faults;
+    const auto rating = [&](int at) { return stated(m_site, *m_nodes[at].item, Param::FaultRating); };
     Eigen::VectorXcd unit = Eigen::VectorXcd::Zero(buses), z;
     for (int i = 0; i < n; ++i) {
         if (!isBoard(m_nodes[i].item->kind)) continue;
@@ -164,9 +165,9 @@ std::vector<BoardFault> Estimate::boards() {
             unit[bus[i]] = 0;
             const Complex zk = z[bus[i]];
             const double ik = m_options.cFactor * kBase_VA / (kRoot3 * m_voltage_V[i] * std::abs(zk)), ratio = zk.real() / zk.imag();
-            faults.push_back({i, FaultMethod::Iec60909, ik, (1.02 + 0.98 * std::exp(-3 * ratio)) * std::numbers::sqrt2 * ik, ratio});
+            faults.push_back({i, FaultMethod::Iec60909, ik, (1.02 + 0.98 * std::exp(-3 * ratio)) * std::numbers::sqrt2 * ik, ratio, rating(i)});
         } else if (m_limited_A[i] > 0) {
-            faults.push_back({i, FaultMethod::ConverterLimited, m_limited_A[i], m_limited_A[i] * (m_nodes[i].dc ? 1 : std::numbers::sqrt2), 0});
+            faults.push_back({i, FaultMethod::ConverterLimited, m_limited_A[i], m_limited_A[i] * (m_nodes[i].dc ? 1 : std::numbers::sqrt2), 0, rating(i)});
         }
     }
     return faults;
@@ -221,7 +222,7 @@ ShortCircuitReport shortCircuit(const Site& site, const PowerPaths& paths, const
             report.inrush.push_back({i, above, options.inrushLow * rated_A, options.inrushHigh * rated_A, options.instantaneousTrip * bareCurrent_A(site, nodes[above])});
     }
     report.assumptions = {{TWIN_TR("IEC 60909-0 simplified: three-phase, far from generators, c = {0}, motors left out; an estimate for orientation, no protection study."), {fmt::format("{:.2f}", options.cFactor)}},
-                          {TWIN_TR("Utility {0} MVA; uk of transformers by rating (IEC 60076-5); reactance of cables {1} and busways {2} mΩ/m; converters give {3} times their rated current."),
+                          {TWIN_TR("Where not stated: utility {0} MVA, uk of transformers by rating (IEC 60076-5); reactance of cables {1} and busways {2} mΩ/m; converters give {3} times their rated current."),
                            {fmt::format("{:.0f}", options.utility_VA / 1e6), fmt::format("{:.2f}", options.cableReactance_ohm_m * 1e3), fmt::format("{:.2f}", options.buswayReactance_ohm_m * 1e3), fmt::format("{:.1f}", options.converterFault)}}};
     return report;
 }
@@ -229,6 +230,12 @@ ShortCircuitReport shortCircuit(const Site& site, const PowerPaths& paths, const
 Issues shortCircuitIssues(const PowerPaths& paths, const ShortCircuitReport& report) {
     Issues issues;
     const auto& nodes = paths.nodes();
+    for (const BoardFault& fault : report.boards) {
+        if (!(fault.rating_A > 0) || fault.ik_A <= fault.rating_A) continue;
+        const Item& item = *nodes[fault.node].item;
+        issues.push_back({Severity::Error, "power.faultRating", item.id, item.name, {}, {TWIN_TR("A fault at {0} draws {1} kA; it is rated for {2} kA."), {item.name, fmt::format("{:.1f}", fault.ik_A / 1e3), fmt::format("{:.1f}", fault.rating_A / 1e3)}},
+                          fmt::format("{:.1f} kA", fault.ik_A / 1e3), fmt::format("≤ {:.1f} kA", fault.rating_A / 1e3), {TWIN_TR("Take a board of a higher fault rating, a transformer of a higher u_k, or open the tie of parallel feeds."), {}}});
+    }
     for (const Selectivity& pair : report.selectivity) {
         if (pair.kept) continue;
         const Item &below = *nodes[pair.downstream].item, &above = *nodes[pair.upstream].item;

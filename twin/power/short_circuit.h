@@ -8,7 +8,7 @@ namespace twin::power {
 /// What a site does not state; every figure an assumption to be edited.
 struct ShortCircuitOptions {
     double cFactor = 1.1;               ///< voltage factor c_max (IEC 60909-0, table 1: 1.1; LV with +6 %: 1.05)
-    double utility_VA = 350e6;          ///< short-circuit power of a utility feed at 10 kV; assumption
+    double utility_VA = 350e6;          ///< short-circuit power of a utility feed that states none; assumption
     double utilityROverX = 0.1;         ///< IEC 60909-0, 6.2: R_Q = 0.1 X_Q where not known
     double generatorReactance = 0.12;   ///< x″d per unit of its rating; assumption
     double generatorROverX = 0.15;      ///< IEC 60909-0, 6.6.1: generators below 1 kV
@@ -32,6 +32,7 @@ struct BoardFault {
     double ik_A = 0;      ///< initial symmetrical short-circuit current at its output
     double ip_A = 0;      ///< peak: κ √2 I″k, κ = 1.02 + 0.98 e^(−3 R/X); converters: √2 I (AC) or I (DC)
     double rOverX = 0;    ///< 0 for converters
+    double rating_A = 0;  ///< what it withstands and interrupts, as stated; 0 = not stated
 };
 
 struct Selectivity {
@@ -60,14 +61,14 @@ double usualImpedance(double rated_VA);
 
 /// Short-circuit level at every board as an estimate, selectivity and inrush flags.
 ///
-/// Model   per unit of 1 MVA on the bus admittance matrix: utility c S_b/S″k; transformer uk by rating, R from its load
+/// Model   per unit of 1 MVA on the bus admittance matrix: utility c S_b/S″k; transformer uk as stated, else by rating, R from its load
 ///         loss, K_T = 0.95 c/(1 + 0.6 x); conductors R L + j X L; boards and switches nothing. UPS, rectifiers, SST and
 ///         storage block what is above them.
 /// Needs   the site the paths are of.  Cost one sparse factorisation, one substitution a board.  Thread-safe: yes.
 /// Source  IEC 60909-0:2016, 6.2, 6.3, 7.2, 8.1.
 ShortCircuitReport shortCircuit(const Site& site, const PowerPaths& paths, const ShortCircuitOptions& options = {});
 
-/// Flags as issues: power.selectivity, power.inrush.
+/// Flags as issues: power.faultRating (a board that does not withstand its fault), power.selectivity, power.inrush.
 Issues shortCircuitIssues(const PowerPaths& paths, const ShortCircuitReport& report);
 Issues checkShortCircuit(const ShortCircuitOptions& options);
 

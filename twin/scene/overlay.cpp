@@ -14,6 +14,7 @@ using Q = Quantity;
 // ASHRAE TC 9.9: recommended 18–27 °C for A1–A4, allowable A1 15–32 °C.
 constexpr Threshold kInlet[] = {{18, TWIN_TR("rec")}, {27, TWIN_TR("rec")}, {32, TWIN_TR("A1")}};
 constexpr Threshold kLoad[] = {{0.8, TWIN_TR("80 %")}, {1.0, TWIN_TR("limit")}};
+constexpr Threshold kDrops[] = {{0.03, TWIN_TR("3 %")}};
 constexpr Threshold kZero[] = {{0, TWIN_TR("limit")}};
 constexpr Threshold kVelocity[] = {{1.5, TWIN_TR("noise")}, {3.0, TWIN_TR("erosion")}};
 
@@ -38,6 +39,10 @@ constexpr Threshold kFeeds[] = {{2, TWIN_TR("2N")}};
 constexpr Source kRecirculation[] = {{K::Rack, Q::Recirculation}, {K::ComputeCabin, Q::Recirculation}};
 constexpr Source kCondensation[] = {{K::Rack, Q::CondensationMargin}, {K::ImmersionTank, Q::CondensationMargin}, {K::Pipe, Q::CondensationMargin}, {K::Cdu, Q::CondensationMargin}, {K::RearDoor, Q::CondensationMargin}};
 constexpr Source kFeedsLive[] = {{K::Rack, Q::FeedsLive}, {K::ImmersionTank, Q::FeedsLive}, {K::ComputeCabin, Q::FeedsLive}};
+constexpr Source kVoltageDrop[] = {{K::Busway, Q::VoltageDrop}, {K::Cable, Q::VoltageDrop}};
+constexpr Source kAllowable[] = {{K::Rack, Q::AllowableMargin}, {K::ComputeCabin, Q::AllowableMargin}};
+constexpr Source kCapture[] = {{K::Rack, Q::CaptureHot}, {K::ComputeCabin, Q::CaptureHot}};
+constexpr Source kBypass[] = {{K::Crah, Q::Bypass}, {K::Crac, Q::Bypass}, {K::InRow, Q::Bypass}, {K::FanWall, Q::Bypass}};
 constexpr Source kFloor[] = {{K::Rack, Q::FloorLoad}, {K::ImmersionTank, Q::FloorLoad}, {K::Cdu, Q::FloorLoad}, {K::Crah, Q::FloorLoad}, {K::InRow, Q::FloorLoad}};
 
 // clang-format off
@@ -47,6 +52,7 @@ constexpr OverlaySpec kOverlays[] = {
     {"power", TWIN_TR("Electric power"), Unit::Power, ColourMap::Inferno, 0, 0, {}, false, kPower, TWIN_TR("Real power of each object at this operating point.")},
     {"feed_load", TWIN_TR("Feed load"), Unit::Fraction, ColourMap::Inferno, 0, 1.2, kLoad, false, kFeed, TWIN_TR("Load over the usable rating, both sides alive.")},
     {"after_loss", TWIN_TR("Feed load after loss"), Unit::Fraction, ColourMap::Inferno, 0, 1.2, kLoad, false, kAfter, TWIN_TR("Load over the usable rating when the other side is lost.")},
+    {"voltage_drop", TWIN_TR("Voltage drop"), Unit::Fraction, ColourMap::Inferno, 0, 0.05, kDrops, false, kVoltageDrop, TWIN_TR("Drop along each busway and cable at this operating point, of the nominal voltage.")},
     {"flow", TWIN_TR("Coolant flow"), Unit::WaterFlow, ColourMap::Viridis, 0, 0, {}, false, kFlow, TWIN_TR("Flow of each branch, from the loop solution.")},
     {"velocity", TWIN_TR("Coolant velocity"), Unit::Speed, ColourMap::Viridis, 0, 4, kVelocity, false, kSpeed, TWIN_TR("Mean velocity in each pipe.")},
     {"pressure", TWIN_TR("Pressure drop"), Unit::Pressure, ColourMap::Viridis, 0, 0, {}, false, kDrop, TWIN_TR("Drop over each branch, from the loop solution.")},
@@ -54,6 +60,9 @@ constexpr OverlaySpec kOverlays[] = {
     {"flow_margin", TWIN_TR("Flow margin"), Unit::Fraction, ColourMap::Diverging, -0.5, 0.5, kZero, false, kFlowMargin, TWIN_TR("Flow over what the rack needs at the present supply temperature.")},
     {"pressure_margin", TWIN_TR("Pressure margin"), Unit::Pressure, ColourMap::Diverging, -60e3, 60e3, kZero, false, kPressureMargin, TWIN_TR("Pressure that the branch has left at the flow it needs.")},
     {"recirculation", TWIN_TR("Recirculated air"), Unit::Fraction, ColourMap::Inferno, 0, 1, {}, false, kRecirculation, TWIN_TR("Share of each rack's intake air that last left a rack.")},
+    {"allowable", TWIN_TR("Below allowable inlet"), Unit::TemperatureDifference, ColourMap::Diverging, -10, 10, kZero, false, kAllowable, TWIN_TR("Allowable inlet limit of each rack's own ASHRAE class less its warmest third.")},
+    {"capture", TWIN_TR("Exhaust captured"), Unit::Fraction, ColourMap::Viridis, 0, 1, {}, false, kCapture, TWIN_TR("Share of each rack's exhaust that a cooler is first to draw. Needs refined air.")},
+    {"bypass", TWIN_TR("Bypass air"), Unit::Fraction, ColourMap::Inferno, 0, 1, {}, false, kBypass, TWIN_TR("Share of each cooler's air that a cooler draws before any rack. Needs refined air.")},
     {"condensation", TWIN_TR("Above dew point"), Unit::TemperatureDifference, ColourMap::Diverging, -8, 12, kDew, false, kCondensation, TWIN_TR("Coolant entering each object less the dew point of the hall air; ASHRAE TC 9.9 asks for 2 K.")},
     {"feeds_live", TWIN_TR("Live feeds"), Unit::Count, ColourMap::Viridis, 0, 4, kFeeds, false, kFeedsLive, TWIN_TR("Feeds of each rack that carry power at this moment; one is no redundancy.")},
     {"floor", TWIN_TR("Floor load"), Unit::FloorLoad, ColourMap::Viridis, 0, 0, {}, false, kFloor, TWIN_TR("Weight over footprint and half the clearances.")},

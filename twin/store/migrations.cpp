@@ -56,7 +56,16 @@ CREATE TABLE views(position INTEGER PRIMARY KEY, id INTEGER NOT NULL, name TEXT 
 CREATE TABLE attachments(key TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID;
 )sql";
 
-constexpr const char* kSteps[] = {k0001Initial, k0002NotesAndTargets, k0003ViewsAndAttachments};
+// What views draw of the hall air.
+constexpr const char* k0004AirOfViews = R"sql(
+ALTER TABLE views ADD COLUMN section TEXT NOT NULL DEFAULT 'z';
+ALTER TABLE views ADD COLUMN section_at_m REAL NOT NULL DEFAULT 0;
+ALTER TABLE views ADD COLUMN vectors INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE views ADD COLUMN streamlines TEXT NOT NULL DEFAULT '';
+ALTER TABLE views ADD COLUMN iso_c REAL;
+)sql";
+
+constexpr const char* kSteps[] = {k0001Initial, k0002NotesAndTargets, k0003ViewsAndAttachments, k0004AirOfViews};
 static_assert(std::size(kSteps) == kSchemaVersion);
 
 constexpr const char* kFresh = R"sql(
@@ -82,7 +91,8 @@ CREATE TABLE variant_connections(variant INTEGER NOT NULL, position INTEGER NOT 
   row_count INTEGER NOT NULL, PRIMARY KEY(variant, position)) WITHOUT ROWID;
 CREATE TABLE views(position INTEGER PRIMARY KEY, id INTEGER NOT NULL, name TEXT NOT NULL, caption TEXT NOT NULL,
   variant INTEGER NOT NULL, beside TEXT NOT NULL, overlay TEXT NOT NULL, difference INTEGER NOT NULL,
-  field INTEGER NOT NULL, section_m REAL, camera_m TEXT NOT NULL, parallel_scale_m REAL);
+  field INTEGER NOT NULL, section_m REAL, camera_m TEXT NOT NULL, parallel_scale_m REAL, section TEXT NOT NULL DEFAULT 'z',
+  section_at_m REAL NOT NULL DEFAULT 0, vectors INTEGER NOT NULL DEFAULT 0, streamlines TEXT NOT NULL DEFAULT '', iso_c REAL);
 CREATE TABLE attachments(key TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID;
 )sql";
 

@@ -257,7 +257,7 @@ class ProjectReader {
     }
 
     void readViews() {
-        SQLite::Statement row(m_db, "SELECT id,name,caption,variant,beside,overlay,difference,field,section_m,camera_m,parallel_scale_m FROM views ORDER BY position LIMIT 10000");
+        SQLite::Statement row(m_db, "SELECT id,name,caption,variant,beside,overlay,difference,field,section_m,camera_m,parallel_scale_m,section,section_at_m,vectors,streamlines,iso_c FROM views ORDER BY position LIMIT 10000");
         while (row.executeStep()) {
             SavedView view;
             view.id = idAt(row, 0);
@@ -279,6 +279,11 @@ class ProjectReader {
             }
             view.camera.parallel = !row.getColumn(10).isNull();
             if (view.camera.parallel) view.camera.parallelScale_m = numberAt(row, 10, 20, {}, view.name, "parallel_scale_m");
+            view.air.section = textAt(row, 11);
+            view.air.at_m = numberAt(row, 12, 0, {}, view.name, "section_at_m");
+            view.air.vectors = row.getColumn(13).getInt() != 0;
+            view.air.streamlines = textAt(row, 14);
+            if (!row.getColumn(15).isNull()) view.air.iso_C = numberAt(row, 15, 27, {}, view.name, "iso_c");
             if (view.id && m_project.find(view.variant) != nullptr) {
                 m_project.views.push_back(std::move(view));
             } else {

@@ -138,7 +138,7 @@ void insertConditions(SQLite::Database& database, const Conditions& c) {
 }
 
 void insertViews(SQLite::Database& database, const Project& project) {
-    SQLite::Statement insert(database, "INSERT INTO views VALUES(?,?,?,?,?,?,?,?,?,?,?,?)");
+    SQLite::Statement insert(database, "INSERT INTO views VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     std::int64_t position = 0;
     for (const SavedView& view : project.views) {
         std::string beside, camera;
@@ -154,6 +154,12 @@ void insertViews(SQLite::Database& database, const Project& project) {
         } else {
             insert.bind(12);
         }
+        insert.bind(13, view.air.section);
+        insert.bind(14, view.air.at_m);
+        insert.bind(15, view.air.vectors ? 1 : 0);
+        insert.bind(16, view.air.streamlines);
+        if (view.air.iso_C) insert.bind(17, *view.air.iso_C);
+        else insert.bind(17);
         insert.exec();
         insert.reset();
     }

@@ -14,6 +14,7 @@ class PublishedGridsTest : public QObject {
   private slots:
     void lineWithShunt();
     void transformerOffItsNominalTap();
+    void nodesJoinedByLinks();
 };
 
 namespace {
@@ -59,6 +60,26 @@ void PublishedGridsTest::transformerOffItsNominalTap() {
     QVERIFY(std::abs(value(result, GridKind::Node, "u_pu", 1) - 0.9708737815524862) < 1e-12);
     QVERIFY(std::abs(value(result, GridKind::Node, "u_angle", 1) + 2.617993927750245) < 1e-9);
     QVERIFY(std::abs(value(result, GridKind::Transformer, "p_from", 0) - 0.09425959072986197) < 1e-6 * 0.094);
+}
+
+void PublishedGridsTest::nodesJoinedByLinks() {
+    // Origin: Power Grid Model, validation case handling-of-links/merge-nodes-by-links-1-line.
+    Issues issues;
+    const GridResult result = solved(R"({"version":"1.0","type":"input","is_batch":false,"attributes":{},"data":{
+        "node":[{"id":1,"u_rated":10500},{"id":2,"u_rated":10500},{"id":3,"u_rated":10500},{"id":4,"u_rated":10500},{"id":5,"u_rated":10500}],
+        "line":[{"id":10,"from_node":5,"to_node":3,"from_status":1,"to_status":1,"r1":0.25,"x1":0.2,"c1":1e-5,"tan1":0,"i_n":1000}],
+        "link":[{"id":7,"from_node":1,"to_node":2,"from_status":1,"to_status":1},{"id":8,"from_node":2,"to_node":3,"from_status":1,"to_status":1},{"id":9,"from_node":4,"to_node":2,"from_status":1,"to_status":1}],
+        "sym_load":[{"id":12,"node":5,"status":1,"type":0,"p_specified":2e7,"q_specified":5e6},{"id":13,"node":4,"status":1,"type":0,"p_specified":1e7,"q_specified":2e6}],
+        "source":[{"id":14,"node":1,"status":1,"u_ref":1}]}})", issues);
+    QVERIFY(!hasErrors(issues));
+    for (std::size_t row = 0; row < 4; ++row) QVERIFY(std::abs(value(result, GridKind::Node, "u_pu", row) - 0.9989346120563263) < 1e-10);
+    QVERIFY(std::abs(value(result, GridKind::Node, "u_pu", 4) - 0.9410369413753571) < 1e-10);
+    QVERIFY(std::abs(value(result, GridKind::Node, "u_angle", 4) + 0.02992884981271101) < 1e-9);
+    const double loss = 21084404.081517234 - 20000000;
+    QVERIFY(std::abs(result.loss_W - loss) < 1e-6 * loss);
+    QVERIFY(std::abs(value(result, GridKind::Link, "p_from", 0) - 31084404.081517234) < 0.1);
+    QVERIFY(std::abs(value(result, GridKind::Link, "q_from", 1) - 5541351.880824501) < 0.1);
+    QVERIFY(std::abs(value(result, GridKind::Link, "i_from", 2) - 561.3447716235414) < 1e-5);
 }
 
 PLENUM_TEST(PublishedGridsTest)

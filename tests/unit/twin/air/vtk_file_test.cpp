@@ -21,6 +21,7 @@ class VtkFileTest : public QObject {
     void equalCellsGiveAnImage();
     void cellsThatDifferGiveARectilinearGrid();
     void refusesWhatItCannotWrite();
+    void framesFieldsAreWrittenByRoom();
 };
 
 namespace {
@@ -119,6 +120,27 @@ void VtkFileTest::refusesWhatItCannotWrite() {
     QVERIFY_THROWS_EXCEPTION(Error, writeVtk(air, path("b.vti")));
     air.u.clear();
     QVERIFY(vtkText(air).empty());
+}
+
+void VtkFileTest::framesFieldsAreWrittenByRoom() {
+    QTemporaryDir folder;
+    const std::filesystem::path path = folder.path().toStdString();
+    Frame frame;
+    QVERIFY_THROWS_EXCEPTION(Error, writeFields(frame, path));
+    auto one = std::make_shared<AirField>();
+    one->room = Id{7};
+    one->origin = {4, 5, 0};
+    one->nx = 2, one->ny = one->nz = 1;
+    one->dx_m = one->dy_m = one->dz_m = 0.5;
+    one->temperature_C = {20, 21}, one->u_m_s = {1, 2}, one->v_m_s = {0, 0}, one->w_m_s = {0, 0};
+    frame.fields.push_back(one);
+    const auto files = writeFields(frame, path);
+    QCOMPARE(files.size(), std::size_t(1));
+    const Parsed p = parse(vtkText(*one));
+    QCOMPARE(p.origin, QString("4 5 0"));
+    QCOMPARE(p.extent, QString("0 2 0 1 0 1"));
+    QVERIFY(std::filesystem::file_size(files[0]) == vtkText(*one).size());
+    QVERIFY_THROWS_EXCEPTION(Error, writeFields(frame, path / "missing"));
 }
 
 PLENUM_TEST(VtkFileTest)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/registry.h"
 #include "tests/unit/twin/liquid/loop_builder.h"
+#include "twin/liquid/loop_solver.h"
 #include "twin/liquid/loop_transient.h"
 
 #include <cmath>
@@ -210,6 +211,22 @@ class LoopTransientTest : public QObject {
         QCOMPARE(fast.issues[0].code, std::string("liquid.waterHammer"));
         const auto slow = solveTransient({rack.loop}, {}, {happens(TransientEvent::What::Close, 1, RackLoop::kRack, 3)}, {}, options);
         QVERIFY(slow.issues.empty());
+    }
+
+    /// Joukowsky: ρ a v with the coolant's own density.
+    void surgeIsOfTheCoolant() {
+        RackLoop rack;
+        rack.loop.network.fluid = Fluid::PG55;
+        rack.loop.network.links[RackLoop::kSupply].length_m = 300;
+        TransientOptions options;
+        options.end_s = 2;
+        const auto fast = solveTransient({rack.loop}, {}, {happens(TransientEvent::What::Close, 1, RackLoop::kRack, 0.1)}, {}, options);
+        QCOMPARE(fast.issues.size(), std::size_t(1));
+        const NetworkResult steady = solveNetwork(rack.loop.network);
+        double speed = 0;
+        for (const LinkResult& link : steady.links) speed = std::max(speed, link.velocity_m_s);
+        const double surge_kPa = std::stod(fast.issues[0].text.arguments[1]);
+        QVERIFY(std::abs(surge_kPa - steady.loops[0].density_kg_m3 * 1200 * speed / 1000) < 0.02 * surge_kPa + 1);
     }
 
     void stopsWhenAsked() {

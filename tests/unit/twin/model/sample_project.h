@@ -73,8 +73,8 @@ inline twin::Project allKindsProject() {
     other.site.items(Kind::Rack).replace(rack);
     project.variants.push_back(other);
     project.setTypes(types);
-    SavedView plain{ids.next(), "From above", "Two halls,\nside by side", variant.id, {}, "inlet", false, true, 1.5, {}};
-    SavedView both{ids.next(), "Both", "", variant.id, {other.id}, "", true, false, -0.25, {{1.0 / 3, -20, 7}, {0.1, 0.2, 0.3}, {0, 1, 0}, true, 12.5}};
+    SavedView plain{ids.next(), "From above", "Two halls,\nside by side", variant.id, {}, "inlet", false, true, 1.5, {}, {}};
+    SavedView both{ids.next(), "Both", "", variant.id, {other.id}, "", true, false, -0.25, {"x", 12.25, true, "supplies", 26.5}, {{1.0 / 3, -20, 7}, {0.1, 0.2, 0.3}, {0, 1, 0}, true, 12.5}};
     project.views = {plain, both};
     project.attachments = {{"comparison", R"({"tokens":0.1,"list":[1,2,{"a":"b"}],"none":null,"yes":true})"}, {"telemetry", "{}"}};
     return project;

@@ -20,6 +20,7 @@ class PowerFlowTest : public QObject {
     void sharesALoadOverParallelFeeds();
     void addsUpTheDropOfASeries();
     void solvesARing();
+    void passesThroughLinksWithoutLoss();
     void solvesThePhasesOfABalancedGridAlike();
     void leavesAnIslandWithoutVoltage();
     void holdsAVoltageWithinItsLimits();
@@ -45,6 +46,7 @@ struct GridBuilder {
     void line(int id, int from, int to, double r, double x, double c = 0) {
         add(GridKind::Line, {{"id", id}, {"from_node", from}, {"to_node", to}, {"from_status", 1}, {"to_status", 1}, {"r1", r}, {"x1", x}, {"c1", c}, {"tan1", 0}, {"r0", 3 * r}, {"x0", 3 * x}, {"c0", c}, {"tan0", 0}, {"i_n", 100}});
     }
+    void link(int id, int from, int to) { add(GridKind::Link, {{"id", id}, {"from_node", from}, {"to_node", to}, {"from_status", 1}, {"to_status", 1}}); }
     void load(int id, int at, double p, double q, int law = 0) {
         add(GridKind::SymLoad, {{"id", id}, {"node", at}, {"status", 1}, {"type", law}, {"p_specified", p}, {"q_specified", q}});
     }
@@ -142,6 +144,40 @@ void PowerFlowTest::solvesARing() {
     QVERIFY(!result.swept);
     QVERIFY(std::abs(builder.at(result, GridKind::Node, 1, "u_pu") - builder.at(result, GridKind::Node, 3, "u_pu")) < 1e-12);
     QVERIFY(std::abs(builder.at(result, GridKind::Line, 1, "p_to") + 1e6) < 1e-3);
+}
+
+void PowerFlowTest::passesThroughLinksWithoutLoss() {
+    // 1 = 2 = 3 by links, 2 = 4 by two in parallel; loads at 3 and 4, a line on from 3.
+    GridBuilder builder;
+    for (int i = 1; i <= 5; ++i) builder.node(i);
+    builder.source(6, 1, 1, 0, 200e6);
+    builder.link(11, 1, 2);
+    builder.link(12, 2, 3);
+    builder.link(13, 4, 2);
+    builder.link(14, 4, 2);
+    builder.line(15, 3, 5, 0.5, 0.5);
+    builder.load(7, 3, 1e6, 0.2e6);
+    builder.load(8, 4, 2e6, 0);
+    builder.load(9, 5, 0.5e6, 0);
+    for (const bool perPhase : {false, true}) {
+        const GridResult result = solveGrid(builder.grid, perPhase);
+        QVERIFY(result.report.usable());
+        const std::size_t width = perPhase ? 3 : 1;
+        const auto total = [&](GridKind kind, int row, const char* column) {
+            double sum = 0;
+            for (std::size_t p = 0; p < width; ++p) sum += (*result.find(kind, column))[static_cast<std::size_t>(row) * width + p];
+            return sum;
+        };
+        for (std::size_t p = 0; p < width; ++p)
+            for (std::size_t row = 1; row < 4; ++row) QCOMPARE((*result.find(GridKind::Node, "u_pu"))[row * width + p], (*result.find(GridKind::Node, "u_pu"))[p]);
+        const double onwards = total(GridKind::Line, 0, "p_from");
+        QVERIFY(std::abs(total(GridKind::Link, 0, "p_from") - total(GridKind::Source, 0, "p")) < 1e-3);
+        QVERIFY(std::abs(total(GridKind::Link, 1, "p_from") - 1e6 - onwards) < 1e-3);
+        for (int row : {2, 3}) QVERIFY(std::abs(total(GridKind::Link, row, "p_from") + 1e6) < 1e-3);  // one half each, towards 4
+        for (int row = 0; row < 4; ++row) QCOMPARE(total(GridKind::Link, row, "p_to"), -total(GridKind::Link, row, "p_from"));
+        QVERIFY(std::abs(total(GridKind::Node, 3, "p") + 2e6) < 1e-3);
+        QVERIFY(std::abs(result.loss_W - (onwards - 0.5e6)) < 1e-3);
+    }
 }
 
 void PowerFlowTest::solvesThePhasesOfABalancedGridAlike() {
