@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numbers>
 #include <numeric>
+#include <thread>
 
 namespace twin::liquid {
 
@@ -13,6 +14,8 @@ namespace {
 constexpr double kShutSlope = 1e14;  // m/(m³/s), of a shut pipe
 constexpr double kShutScale = 1e6;   // viscous scale that keeps it laminar at any flow
 constexpr std::size_t kManyBatches = 32;  // from here threads gain: some 5 µs a batch and sweep
+constexpr int kMostThreads = 4;
+constexpr std::size_t kPieces = 16;  // of the batches: small enough to even out between threads
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
@@ -34,8 +37,9 @@ void HydraulicBlocks::takeNumbers(const HydraulicNetwork& network) {
         nodes = std::max(nodes, shape.nodes + 2);
         links = std::max(links, shape.links);
     }
-    if (!m_team && m_batches.size() >= kManyBatches && WorkTeam::usefulWorkers() > 1) m_team = std::make_unique<WorkTeam>(WorkTeam::usefulWorkers());
-    m_scratch.resize(m_team ? m_team->workers() : 1);
+    const int threads = std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMostThreads);
+    if (!m_pool && m_batches.size() >= kManyBatches && threads > 1) m_pool = std::make_unique<numerics::WorkerPool>(threads);
+    m_scratch.resize(m_pool ? kPieces : 1);
     for (Scratch& scratch : m_scratch) {
         for (auto* column : {&scratch.diagonal, &scratch.right, &scratch.net, &scratch.change}) column->assign(nodes * kLanes, 0);
         scratch.off.assign((2 * nodes + 1) * kLanes, 0);

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "twin/liquid/hydraulic_network.h"
-
-#include "twin/liquid/work_team.h"
+#include "twin/numerics/parallel.h"
 
 #include <array>
 #include <cstddef>
@@ -121,8 +120,8 @@ class HydraulicBlocks {
     std::vector<char> m_holdsNode;
     std::vector<Place> m_placeOfLink;
     std::size_t m_shutLinks = 0;
-    std::vector<Scratch> m_scratch;  // n_workers
-    std::unique_ptr<WorkTeam> m_team;
+    std::vector<Scratch> m_scratch;  // one a piece of work
+    std::unique_ptr<numerics::WorkerPool> m_pool;
 };
 
 }  // namespace twin::liquid

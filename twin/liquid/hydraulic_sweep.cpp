@@ -151,12 +151,14 @@ void takeStep(const Sweep& s, double weight, Moved& result) {
 
 template <typename Work>
 void HydraulicBlocks::forBatches(const Work& work) {
-    if (!m_team) {
+    if (!m_pool) {
         for (Batch& batch : m_batches) work(batch, m_scratch[0]);
         return;
     }
-    m_team->run(m_batches.size(), [&](std::size_t begin, std::size_t end, std::size_t worker) {
-        for (std::size_t i = begin; i < end; ++i) work(m_batches[i], m_scratch[worker]);
+    const std::size_t pieces = m_scratch.size(), count = m_batches.size();
+    m_pool->parallelFor(static_cast<int>(pieces), [&](int piece) {
+        const auto p = static_cast<std::size_t>(piece);
+        for (std::size_t i = p * count / pieces; i < (p + 1) * count / pieces; ++i) work(m_batches[i], m_scratch[p]);
     });
 }
 

@@ -3,9 +3,7 @@
 #include "twin/liquid/hydraulic_solver.h"
 #include "twin/liquid/inp_hydraulics.h"
 #include "twin/liquid/sample_networks.h"
-#include "twin/liquid/work_team.h"
 
-#include <atomic>
 #include <cmath>
 
 using namespace twin;
@@ -80,19 +78,6 @@ class HydraulicBlocksTest : public QObject {
             const HydraulicResult& next = solver.solve();
             QVERIFY(next.flow_m3_s == first.flow_m3_s && next.head_m == first.head_m && next.report.iterations == first.report.iterations);
         }
-    }
-
-    void teamDoesEveryPieceOnce() {
-        WorkTeam team(3);
-        for (const std::size_t pieces : {std::size_t{0}, std::size_t{1}, std::size_t{7}, std::size_t{1000}})
-            for (int repeat = 0; repeat < 50; ++repeat) {
-                std::vector<std::atomic<int>> done(pieces);
-                team.run(pieces, [&](std::size_t begin, std::size_t end, std::size_t worker) {
-                    if (worker < team.workers())
-                        for (std::size_t i = begin; i < end; ++i) ++done[i];
-                });
-                for (const auto& count : done) QCOMPARE(count.load(), 1);
-            }
     }
 };
 
