@@ -107,6 +107,7 @@ void SceneView::takeAll() {
 void SceneView::takeSite() {
     State& s = *m_state;
     if (s.actors->site() == m_document.site()) return;
+    s.canvas->setMoving(m_document.hasPreview());  // whoever drags: the plan, a handle, the inspector
     s.texts.site = m_document.site();
     const twin::scene::SceneUpdate update = s.actors->showSite(s.texts.site);
     if (update.rebuilt) return takeAll();
