@@ -2,6 +2,8 @@
 // Grids         one with cells twice as wide (each with its faces on the planes of the geometry), from air at rest, then
 //               the finest. Halls can have two steady flows: cold aisles that stay closed by their jets, or that spill
 //               over the floor; much coarser grids and thicker layers blunt the jets and start the finest in the second.
+//               Narrow cells (kNarrow_m, kThin_m) carry air less far in an iteration: a grid of half as many each way
+//               settles first, and windows are longer by as much as the cells are narrower.
 // Settled       inlets' means over two windows of iterations against the two before move less than settled_K, or than
 //               a tenth of the error bar where that is more (at most 1.5 settled_K); averages are taken over these four windows.
 //               The averaged flow is made free of divergence and its heat solved to the last digit (refined_heat.cpp).
@@ -30,6 +32,9 @@ constexpr double kSettledShare = 0.1;    // of the error bar: less movement than
 constexpr double kWanders_K = 0.02;      // rms of the inlets' swings from which averages are shown
 constexpr int kCoarseIterations = 160;   // on the grid below the finest
 constexpr std::size_t kFewestCells = 1500;
+constexpr double kNarrow_m = 0.15, kThin_m = 0.11;  // cells below both are narrow
+constexpr double kUsual_m = 0.2;         // width for which kWindow stands
+constexpr double kLongest = 4;           // windows
 
 std::vector<std::size_t> racksIn(const AirCase& airCase, const RefinedGrid& grid) {
     std::vector<std::size_t> racks;
@@ -61,9 +66,27 @@ double meanSize(const GridFaces& faces) {
     return std::cbrt(size);
 }
 
+double planWidth(const GridFaces& faces) { return std::sqrt(meanWidth(faces, 0) * meanWidth(faces, 1)); }
+
 /// Twice the size in plan, the same layers: what rises and spreads in layers must find the same way as on the finest.
 GridFaces coarserFaces(const AirCase& airCase, const GridFaces& fine, bool aligned) {
-    return facesOf(airCase, 2 * std::sqrt(meanWidth(fine, 0) * meanWidth(fine, 1)), meanWidth(fine, 2), aligned);
+    return facesOf(airCase, 2 * planWidth(fine), meanWidth(fine, 2), aligned);
+}
+
+bool isNarrow(const GridFaces& faces) { return planWidth(faces) < kNarrow_m && meanWidth(faces, 2) < kThin_m; }
+
+/// From the coarsest.
+std::vector<GridFaces> sequenceOf(const AirCase& airCase, const GridFaces& finest, bool aligned) {
+    std::vector<GridFaces> grids{finest};
+    const auto add = [&](GridFaces faces) {
+        const bool fits = cellsOf(faces) >= kFewestCells && 2 * cellsOf(faces) < cellsOf(grids.front());
+        if (fits) grids.insert(grids.begin(), std::move(faces));
+        return fits;
+    };
+    while (isNarrow(grids.front()))
+        if (!add(facesOf(airCase, 2 * planWidth(grids.front()), 2 * meanWidth(grids.front(), 2), aligned))) break;
+    add(coarserFaces(airCase, grids.front(), aligned));
+    return grids;
 }
 
 }  // namespace
@@ -76,9 +99,7 @@ AirResult solveRefined(const AirCase& airCase, const RefinedOptions& options, co
         return run.finish(SolveStatus::NotConverged);
     }
     const double size = meanSize(finest);
-    std::vector<GridFaces> grids;
-    if (GridFaces faces = coarserFaces(airCase, finest, options.aligned); cellsOf(faces) >= kFewestCells && 2 * cellsOf(faces) < cellsOf(finest)) grids.push_back(std::move(faces));
-    grids.push_back(finest);
+    const std::vector<GridFaces> grids = sequenceOf(airCase, finest, options.aligned);
 
     numerics::WorkerPool pool(options.threads);
     const CoreOptions step = coreOptions(options);
@@ -100,7 +121,9 @@ AirResult solveRefined(const AirCase& airCase, const RefinedOptions& options, co
         std::vector<double> sum(devices, 0.0);
         std::deque<Average> averages(1);
         bool settled = false;
-        const int most = last ? options.maxIterations : kCoarseIterations;
+        const bool start = !last && g == 0;  // only to find the flow
+        const double longer = isNarrow(grids[g]) ? std::clamp(kUsual_m / planWidth(grids[g]), 1.0, kLongest) : 1.0;
+        const int window = start ? kWindow : static_cast<int>(kWindow * longer), most = start ? kCoarseIterations : static_cast<int>(options.maxIterations * longer);
         int done = 0;
         while (done < most && !settled) {
             core.iterate(step);
@@ -112,18 +135,18 @@ AirResult solveRefined(const AirCase& airCase, const RefinedOptions& options, co
             }
             for (std::size_t d = 0; d < devices; ++d) sum[d] += core.boundary().deviceIntake_C[d];
             if (last && done % 5 == 0) averages.back().add(core);
-            if (done % kWindow != 0) continue;
-            for (double& value : sum) value /= kWindow;
+            if (done % window != 0) continue;
+            for (double& value : sum) value /= window;
             windows.push_back(sum);
             std::fill(sum.begin(), sum.end(), 0.0);
-            if (!last) continue;
+            if (start) continue;
             const std::size_t n = windows.size();
             if (n >= kKeptWindows) {
                 const auto now = meanOf(windows, n - 2, n);
-                const double bar = coarserInlets.empty() ? 0 : gridError(rmsDifference(racks, now, coarserInlets), size, coarserSize);
+                const double bar = coarserInlets.empty() ? 0 : gridError(rmsDifference(racks, now, coarserInlets), meanSize(grids[g]), coarserSize);
                 settled = rmsDifference(racks, now, meanOf(windows, n - 4, n - 2)) < std::clamp(kSettledShare * bar, options.settled_K, 1.5 * options.settled_K);
             }
-            if (settled || done + kWindow > most) continue;
+            if (!last || settled || done + window > most) continue;
             averages.emplace_back();
             if (averages.size() > kKeptWindows) averages.pop_front();
         }
