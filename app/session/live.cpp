@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <unordered_set>
 
 namespace plenum::app {
 
@@ -102,6 +103,7 @@ void Live::rebind() {
     const bool same = std::ranges::equal(next.points->points(), m_bound.points->points());
     if (same) next.points = m_bound.points;
     m_bound = std::move(next);
+    setAsideOtherDesigns();
     m_intake->setPoints(m_bound.points);
     m_seenUnbound = m_intake->unboundCount();
     if (!same) {
@@ -260,14 +262,26 @@ std::array<std::size_t, 4> Live::freshness() const {
     return counts;
 }
 
+/// Points of objects that only another design has are no mistake: one note says how many.
+void Live::setAsideOtherDesigns() {
+    m_ofOtherDesigns = 0;
+    const auto missing = [](const twin::Issue& issue) { return issue.code == "binding.noObject"; };
+    if (std::ranges::none_of(m_bound.issues, missing)) return;
+    std::unordered_set<std::string> names;
+    for (const twin::Variant& variant : m_document.project().variants)
+        variant.site.forEachItem([&](const twin::Item& item) {
+            names.insert(item.name);
+            names.insert(twin::toString(item.id));
+        });
+    m_ofOtherDesigns = std::erase_if(m_bound.issues, [&](const twin::Issue& issue) { return missing(issue) && names.contains(issue.value); });
+}
+
 twin::Issues Live::issues() const {
     twin::Issues all = m_setupIssues;
     for (const auto& [name, found] : m_sourceIssues) all.insert(all.end(), found.begin(), found.end());
-    // Points of another design: one note says it, not an error for each.
-    const std::size_t unbound = m_bound.count(twin::telemetry::BindState::Unbound), named = m_bound.lines.size();
-    if (2 * unbound <= named) all.insert(all.end(), m_bound.issues.begin(), m_bound.issues.end());
-    else
-        all.push_back({twin::Severity::Note, "telemetry.otherDesign", {}, {}, {}, {TWIN_TR("{0} of {1} points name objects that this design does not have."), {std::to_string(unbound), std::to_string(named)}}, {}, {},
+    all.insert(all.end(), m_bound.issues.begin(), m_bound.issues.end());
+    if (m_ofOtherDesigns > 0)
+        all.push_back({twin::Severity::Note, "telemetry.otherDesign", {}, {}, {}, {TWIN_TR("{0} of {1} points name objects that this design does not have."), {std::to_string(m_ofOtherDesigns), std::to_string(m_bound.lines.size())}}, {}, {},
                        {TWIN_TR("Choose the design that the points belong to, or change the binding in Live values."), {}}});
     all.insert(all.end(), m_historyIssues.begin(), m_historyIssues.end());
     if (m_history) {

@@ -127,6 +127,7 @@ class Live : public QObject {
     struct OpenedHistory;
     void openHistory(bool create);
     void takeHistory(const OpenedHistory& opened);
+    void setAsideOtherDesigns();
     void closeHistory();
     void beginSource(std::size_t source);
     void retire(std::unique_ptr<LiveSource> source, const std::string& name);
@@ -171,6 +172,7 @@ class Live : public QObject {
     std::vector<std::unique_ptr<LiveSource>> m_sources;
     std::unique_ptr<LiveSource> m_own;
     std::uint64_t m_seenSamples = 0;
+    std::size_t m_ofOtherDesigns = 0;  ///< points whose objects other variants have
     std::size_t m_seenUnbound = 0;
     quint64 m_tickets = 0;
     QTimer m_tick, m_rebind;

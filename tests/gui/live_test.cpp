@@ -57,6 +57,29 @@ class LiveTest : public QObject {
         QVERIFY(shownInlet_C() != 36.0);
     }
 
+    void pointsOfAnotherDesignAreNoMistake() {
+        const auto count = [&](const char* code) {
+            const twin::Issues issues = live().issues();
+            return std::count_if(issues.begin(), issues.end(), [&](const twin::Issue& issue) { return issue.code == code; });
+        };
+        twin::Project project = m_site->document.project();
+        twin::Variant other = project.variants[0];
+        other.id = twin::newId();
+        other.name = "Other";
+        project.variants.push_back(other);
+        QVERIFY(twin::apply(project, twin::removeItems(project.variants[1], {m_site->rack})).empty());
+        const twin::Id otherId = project.variants[1].id;
+        m_site->document.reset(std::move(project), {});
+        QCOMPARE(count("binding.noObject") + count("telemetry.otherDesign"), std::ptrdiff_t{0});
+        m_site->document.setActiveVariant(otherId);
+        QTRY_COMPARE(count("telemetry.otherDesign"), std::ptrdiff_t{1});
+        QCOMPARE(count("binding.noObject"), std::ptrdiff_t{0});
+        twin::telemetry::Setup setup = live().setup();
+        setup.binding.rows[0].item = "nobody's";
+        QVERIFY(live().setSetup(setup).empty());
+        QTRY_COMPARE(count("binding.noObject"), std::ptrdiff_t{1});
+        QCOMPARE(count("telemetry.otherDesign"), std::ptrdiff_t{0});
+    }
     void raisesAndAcknowledgesAnAlarm() {
         live().startSource(0);
         const auto active = [&](AlarmState state) {

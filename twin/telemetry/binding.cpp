@@ -93,8 +93,10 @@ class Binder {
             line.state = BindState::Doubtful;
             line.reason = attach(line, captures, seenUnit, hint);
             if (line.reason.empty()) line.state = BindState::Bound;
+            const bool noObject = !line.item && !line.itemName.empty() && !m_byName.contains(line.itemName);
             if (line.state == BindState::Doubtful)
-                m_report.issues.push_back({line.used ? Severity::Warning : Severity::Error, "binding.doubtful", line.item, name, {}, {TWIN_TR("{0}: {1}"), {name, english(line.reason)}}, {}, {}, hint});
+                m_report.issues.push_back({line.used ? Severity::Warning : Severity::Error, noObject ? "binding.noObject" : "binding.doubtful", line.item, name, {}, {TWIN_TR("{0}: {1}"), {name, english(line.reason)}},
+                                           line.itemName, {}, hint});
         }
         m_report.lines.push_back(std::move(line));
     }
@@ -106,7 +108,10 @@ class Binder {
         const auto itemText = filled(row.item, captures, missing), key = filled(row.quantity, captures, missing), unit = filled(row.unit, captures, missing);
         if (!itemText || !key || !unit) return {TWIN_TR("the rule has no {0} to put in"), {missing}};
         const Item* item = nullptr;
-        if (const Text trouble = findItem(*itemText, item, hint); !trouble.empty()) return trouble;
+        if (const Text trouble = findItem(*itemText, item, hint); !trouble.empty()) {
+            line.itemName = *itemText;
+            return trouble;
+        }
         line.item = item->id;
         line.itemName = item->name;
         if (item->kind == Kind::Sensor) {

@@ -52,7 +52,7 @@ struct BindLine {
     bool used = false;  ///< its values are taken; a doubtful point may be used
     std::size_t row = static_cast<std::size_t>(-1);  ///< of the binding; none for an unbound point
     Id item;
-    std::string itemName;
+    std::string itemName;            ///< as the row has it when there is no such item
     Quantity quantity = Quantity::Count_;
     Text reason;  ///< why it is doubtful or unbound
 };
@@ -60,7 +60,7 @@ struct BindLine {
 struct BindReport {
     std::shared_ptr<const PointTable> points = std::make_shared<const PointTable>();  ///< those in use
     std::vector<BindLine> lines;  ///< one a point, in the order of names
-    Issues issues;                ///< rows that cannot work at all, and every doubtful point
+    Issues issues;                ///< rows that cannot work at all, and every doubtful point ("binding.noObject": value names what is not there)
     std::size_t count(BindState state) const;
 };
 
