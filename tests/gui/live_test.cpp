@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Live values from a real plug-in: the template's made-up weather, bound to the inlet of a rack and too warm for it.
+#include "app/panels/alarms_model.h"
+#include "app/panels/alarms_panel.h"
 #include "tests/gui/panels/live_history.h"
 #include "tests/support/registry.h"
+
+#include <QPushButton>
+#include <QTableView>
+
+#include <algorithm>
 
 using namespace plenum::app;
 using twin::telemetry::AlarmState;
@@ -92,6 +99,19 @@ class LiveTest : public QObject {
         QVERIFY(live().acknowledge(static_cast<std::size_t>(active(AlarmState::Unacknowledged))));
         QCOMPARE(live().unacknowledged(), before - 1);
         QVERIFY(active(AlarmState::Acknowledged) >= 0);
+
+        AlarmsPanel panel(live(), m_site->document, m_site->selection, m_site->viewState);
+        panel.resize(900, 240);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        auto* shelve = panel.findChild<QPushButton*>(QStringLiteral("alarms.shelve15"));
+        QVERIFY(!shelve->isEnabled());  // nothing is chosen
+        panel.findChild<QTableView*>(QStringLiteral("alarms.view"))->selectRow(0);
+        const std::size_t counted = panel.model().active();
+        QTest::mouseClick(shelve, Qt::LeftButton);
+        QTRY_COMPARE(panel.model().active(), counted - 1);
+        QVERIFY(std::any_of(live().alarms().begin(), live().alarms().end(), [](const Live::Alarm& alarm) { return alarm.shelved; }));
+        QTRY_VERIFY(panel.model().asText().contains(QStringLiteral("Shelved")));
     }
 
     void recordsAndScrubsBack() {
