@@ -111,12 +111,14 @@ PowerFlowPanel::PowerFlowPanel(Document& document, Session& session, Selection& 
 
     connect(m_sankey, &SankeyView::focusRequested, this, &PowerFlowPanel::focusRequested);
     connect(&session, &Session::stateChanged, this, [this] {
-        if (m_session.state() == Session::State::Settled) m_seen->changed();
+        if (m_session.state() == Session::State::Settled || m_session.state() == Session::State::Failed) m_seen->changed();
     });
-    connect(&selection, &Selection::changed, this, &PowerFlowPanel::showRatings);
+    auto* ratings = new WhenSeen(m_ratings, [this] { showRatings(); });
+    connect(&selection, &Selection::changed, ratings, &WhenSeen::changed);
+    connect(this, &PowerFlowPanel::ratingsChanged, ratings, &WhenSeen::changed);
     connect(m_ratings, &QTableWidget::cellActivated, this, [this](int row) { emit focusRequested(m_rated[static_cast<std::size_t>(row)]); });
     connect(m_table, &QTableWidget::currentCellChanged, this, &PowerFlowPanel::showLadder);
-    connect(&viewState, &ViewState::unitsChanged, this, &PowerFlowPanel::compareChains);
+    connect(&viewState, &ViewState::unitsChanged, m_seen, &WhenSeen::changed);
     retranslate();
     m_seen->changed();
 }
@@ -135,7 +137,7 @@ void PowerFlowPanel::refresh() {
         }
         return [this, sankey, facts] {
             m_facts = std::move(*facts);
-            showRatings();
+            emit ratingsChanged();
             const auto watts = [this](double power_W) { return quantityText(power_W, twin::Unit::Power, m_viewState); };
             QStringList notes;
             for (const twin::Text& note : sankey->notes) notes << translated(note);
@@ -239,7 +241,10 @@ void PowerFlowPanel::showLadder() {
 }
 
 void PowerFlowPanel::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange) retranslate();
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        m_seen->changed();  // its sentences are made with the figures
+    }
     QWidget::changeEvent(event);
 }
 

@@ -32,6 +32,7 @@ class PowerFlowPanel : public QWidget {
 
   signals:
     void focusRequested(twin::Id item);
+    void ratingsChanged();
 
   protected:
     void changeEvent(QEvent* event) override;

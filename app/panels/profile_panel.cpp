@@ -37,7 +37,7 @@ ProfilePanel::ProfilePanel(Document& document, Session& session, Selection& sele
     setFocusProxy(m_pressure);
     connect(&selection, &Selection::changed, m_seen, &WhenSeen::changed);
     connect(&session, &Session::stateChanged, this, [this, &session] {
-        if (session.state() == Session::State::Settled) m_seen->changed();
+        if (session.state() == Session::State::Settled || session.state() == Session::State::Failed) m_seen->changed();
     });
     connect(&viewState, &ViewState::unitsChanged, this, &ProfilePanel::showProfile);
     retranslate();

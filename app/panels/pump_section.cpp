@@ -3,7 +3,6 @@
 
 #include "app/panels/line_plot.h"
 #include "app/panels/panel_support.h"
-#include "twin/liquid/loop_checks.h"
 #include "twin/liquid/site_loops.h"
 
 #include <QGridLayout>
@@ -64,11 +63,8 @@ void PumpSection::show(const Inspected& inspected) {
     }
     add(duty, flow, head_Pa);
     const double hydraulic_W = flow * head_Pa, electric_W = inspected.frame->value(*item, twin::Quantity::PumpPower);
-    QString text = tr("%1 at %2: %3 of rated flow, %4 electric, %5 into the water").arg(quantityText(flow, twin::Unit::WaterFlow, m_viewState), quantityText(head_Pa, twin::Unit::Pressure, m_viewState),
-        quantityText(flow / ratedFlow, twin::Unit::Fraction, m_viewState), quantityText(electric_W, twin::Unit::Power, m_viewState), quantityText(hydraulic_W, twin::Unit::Power, m_viewState));
-    if (const double supply_C = inspected.frame->value(*item, twin::Quantity::LiquidSupply); item->kind == twin::Kind::Cdu && std::isfinite(supply_C))
-        text += QLatin1Char('\n') + tr("Supplies %1: class %2 of the technology loop").arg(quantityText(supply_C, twin::Unit::Temperature, m_viewState), QString::fromUtf8(twin::liquid::technologyClass(supply_C)));
-    m_duty->setText(text);
+    m_duty->setText(tr("%1 at %2: %3 of rated flow, %4 electric, %5 into the water").arg(quantityText(flow, twin::Unit::WaterFlow, m_viewState), quantityText(head_Pa, twin::Unit::Pressure, m_viewState),
+        quantityText(flow / ratedFlow, twin::Unit::Fraction, m_viewState), quantityText(electric_W, twin::Unit::Power, m_viewState), quantityText(hydraulic_W, twin::Unit::Power, m_viewState)));
     m_duty->setToolTip(tr("Curve: quadratic through %1 × rated head at no flow, affinity laws; loop: quadratic through the duty point").arg(twin::liquid::kShutoffOverRated));
     m_plot->setAxes(tr("Flow, %1").arg(QString::fromUtf8(flowUnit.symbol)), tr("Head, %1").arg(QString::fromUtf8(headUnit.symbol)));
     m_plot->show({std::move(full), std::move(present), std::move(system), std::move(duty)});

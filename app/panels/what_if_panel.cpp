@@ -228,8 +228,8 @@ void WhatIfPanel::gather() {
 }
 
 QString WhatIfPanel::answer() const {
-    if (m_rows.empty()) return tr("No computer of this design hangs on a coolant loop or draws hall air.");
     if (!m_result->report.usable()) return tr("Not solved: %1").arg(toText(m_result->report.worst));
+    if (m_rows.empty()) return tr("No computer of this design hangs on a coolant loop or draws hall air.");
     const Row& first = m_rows.front();
     const twin::Item* item = m_site->find(first.item);
     const QString name = item == nullptr ? QString() : toText(item->name);
@@ -253,10 +253,10 @@ void WhatIfPanel::showResult() {
     }
     gather();
     m_answer->setText(answer());
-    const auto count = [&](auto&& is) { return std::count_if(m_rows.begin(), m_rows.end(), is); };
+    const auto count = [](const auto& all, auto&& is) { return std::count_if(all.begin(), all.end(), is); };
     QString detail = tr("%1 of %2 computers throttle, %3 draw air above their class, %4 lose power; %n cooling unit(s) stop.", nullptr, static_cast<int>(m_result->stopped.size()))
-                         .arg(count([](const Row& row) { return std::isfinite(row.seconds) && !row.byAir; })).arg(m_rows.size())
-                         .arg(count([](const Row& row) { return std::isfinite(row.seconds) && row.byAir; })).arg(count([](const Row& row) { return row.unpowered; }));
+                         .arg(count(m_result->racks, [](const auto& rack) { return std::isfinite(rack.secondsToThrottle); })).arg(m_rows.size())
+                         .arg(count(m_result->inlets, [](const auto& inlet) { return std::isfinite(inlet.secondsToLimit); })).arg(count(m_rows, [](const Row& row) { return row.unpowered; }));
     for (const twin::Issue& issue : m_result->issues) detail += QLatin1Char('\n') + translated(issue.text);
     m_detail->setText(detail);
     const int rows = static_cast<int>(std::min<std::size_t>(m_rows.size(), kMostRows));

@@ -267,13 +267,17 @@ void Live::setAsideOtherDesigns() {
     m_ofOtherDesigns = 0;
     const auto missing = [](const twin::Issue& issue) { return issue.code == "binding.noObject"; };
     if (std::ranges::none_of(m_bound.issues, missing)) return;
-    std::unordered_set<std::string> names;
-    for (const twin::Variant& variant : m_document.project().variants)
+    std::unordered_set<std::string> wanted, found;
+    for (const twin::Issue& issue : m_bound.issues)
+        if (missing(issue)) wanted.insert(issue.value);
+    for (const twin::Variant& variant : m_document.project().variants) {
         variant.site.forEachItem([&](const twin::Item& item) {
-            names.insert(item.name);
-            names.insert(twin::toString(item.id));
+            if (wanted.contains(item.name)) found.insert(item.name);
         });
-    m_ofOtherDesigns = std::erase_if(m_bound.issues, [&](const twin::Issue& issue) { return missing(issue) && names.contains(issue.value); });
+        for (const std::string& each : wanted)
+            if (const auto id = twin::idFromString(each); id && variant.site.find(*id) != nullptr) found.insert(each);
+    }
+    m_ofOtherDesigns = std::erase_if(m_bound.issues, [&](const twin::Issue& issue) { return missing(issue) && found.contains(issue.value); });
 }
 
 twin::Issues Live::issues() const {

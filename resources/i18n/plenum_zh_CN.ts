@@ -3004,10 +3004,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Head, %1</source>
         <translation>扬程，%1</translation>
     </message>
-    <message>
-        <source>Supplies %1: class %2 of the technology loop</source>
-        <translation>供液 %1：技术回路等级 %2</translation>
-    </message>
 </context>
 <context>
     <name>plenum::app::QuantityEdit</name>

@@ -12,6 +12,7 @@
 #include "tests/gui/window_services.h"
 #include "tests/support/registry.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDockWidget>
 #include <QDoubleSpinBox>
@@ -139,7 +140,8 @@ class QuestionsTest : public QObject {
         QCOMPARE(table->rowCount(), static_cast<int>(broken));
         QVERIFY(find<QLabel>("failures.summary")->text().contains(QString::number(failures->rows().size())));
         keep("failures");
-        if (broken == 0) return;
+        find<QCheckBox>("failures.onlyBroken")->setChecked(false);
+        QCOMPARE(table->rowCount(), static_cast<int>(failures->rows().size()));
         table->selectRow(0);
         QVERIFY(!s().selection.ids().empty());
         auto* whatIf = find<WhatIfPanel>("whatIf");
@@ -189,13 +191,14 @@ class QuestionsTest : public QObject {
         QVERIFY(s().selection.ids() == block->members);
         keep("sankey");
         auto* ratings = find<QTableWidget>("powerFlow.ratings");
-        QVERIFY(ratings->rowCount() > 0);  // of the selected UPS
+        QCOMPARE(ratings->rowCount(), 0);  // nobody has seen them yet
+        find<QTabWidget>("powerFlow.tabs")->setCurrentIndex(1);
+        QTRY_VERIFY(ratings->rowCount() > 0);  // of the selected UPS
         const QString name = QString::fromStdString(s().document.site()->find(block->members.front())->name);
         for (int row = 0; row < ratings->rowCount(); ++row) QVERIFY(s().selection.ids().size() > 1 || ratings->item(row, 0)->text() == name);
         const int few = ratings->rowCount();
         s().selection.clear();
         QVERIFY(ratings->rowCount() > few);
-        find<QTabWidget>("powerFlow.tabs")->setCurrentIndex(1);
         keep("ratings");
         find<QTabWidget>("powerFlow.tabs")->setCurrentIndex(2);
         QVERIFY(flow->chains().size() >= 4);
@@ -206,6 +209,10 @@ class QuestionsTest : public QObject {
         find<QDoubleSpinBox>("powerFlow.copperPrice")->setValue(140);
         QVERIFY(std::abs(flow->chains()[0].copperCost - 2 * before) < 1e-6 * before);
         keep("chains");
+        s().view.setDark(false);
+        find<QTabWidget>("powerFlow.tabs")->setCurrentIndex(0);
+        keep("sankey_light");
+        s().view.setDark(true);
         s().window.action("view.powerFlow")->trigger();
     }
     void pressureFallsAlongALoop() {

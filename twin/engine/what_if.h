@@ -72,9 +72,6 @@ struct WhatIf {
 ///         difference of return air and water; heat of stopped cold plates is not moved to the air.
 /// Cost    one coarse coupled solution, some 500 steps of the loops and 250 of the air (some 10 ms each for a large hall).  Thread-safe: yes (no state).
 /// Checked tests/unit/twin/engine/what_if_test.cpp against Q / Σ(ρ c V + C) of the site's objects.
-/// Ends of the steps of the air: fine at first, then 5 s.
-std::vector<double> airTimes(double end_s);
-
 WhatIf whatIf(const Site& site, const Conditions& conditions, const Incident& incident, std::stop_token stop = {},
               std::function<void(double share)> progress = {});
 

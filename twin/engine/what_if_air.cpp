@@ -169,8 +169,7 @@ air::HallHistory refinedHistory(const air::AirCase& hall, const air::HallTransie
     return out;
 }
 
-}  // namespace
-
+/// Ends of the steps: fine at first, then 5 s.
 std::vector<double> airTimes(double end_s) {
     std::vector<double> times;
     for (double t = 0; t < end_s - 1e-9;) {
@@ -179,6 +178,8 @@ std::vector<double> airTimes(double end_s) {
     }
     return times;
 }
+
+}  // namespace
 
 void airAfter(const Coupling& before, const AirIncident& what, WhatIf& result, std::stop_token stop, const std::function<void(double share)>& progress) {
     air::HallTransientOptions options;
