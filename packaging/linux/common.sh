@@ -114,7 +114,7 @@ configure() {
   local folder=$1 type=$2
   shift 2
   say "configuring ${folder#"$plenum_root"/}"
-  cmake -S "$plenum_root" -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE="$type" "$@" >"$folder.log" 2>&1 ||
+  cmake -S "$plenum_root" -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE="$type" -DPLENUM_PCH=ON "$@" >"$folder.log" 2>&1 ||
     { cat "$folder.log" >&2; fail "configuring failed; the whole text is in $folder.log"; }
 }
 
