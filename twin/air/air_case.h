@@ -110,7 +110,6 @@ struct ReturnResult {
 struct AirResult {
     int nx = 0, ny = 0, nz = 0;
     double dx = 0, dy = 0, dz = 0;      ///< m
-    std::vector<double> potential;      ///< nx·ny·nz, x fastest; m²/s, velocity = −gradient; 0 in solid
     std::vector<float> temperature_C;   ///< nx·ny·nz; NaN in solid
     std::vector<float> u, v, w;         ///< nx·ny·nz, at cell centres, m/s; 0 in solid
     /// Cell faces, m (nx + 1 …); empty = uniform cells of dx, dy, dz from the origin.

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Flow            v = −grad p with div v = q, where q is what openings give (+) and draw (−); no flow through solids.
 //                 On cells: Σ faces (area / distance) (p_c − p_n) = q_c, one singular system for all regions. Each
-//                 region's sources sum to zero (leaks see to it), its constant is fixed by a zero mean.
+//                 region's sources sum to zero (leaks see to it); its constant is free.
 // What a device gives or draws passes a face that is closed for the potential; the cell velocity counts half of it.
 #include "twin/air/air_flow.h"
 
-#include "twin/air/air_cells.h"
 #include "twin/numerics/multigrid.h"
 
 #include <fmt/format.h>
@@ -13,86 +12,97 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 namespace twin::air {
 namespace {
 
-/// Takes the mean of each region off (only values of open cells are touched).
-void centreRegions(const AirGrid& grid, std::vector<double>& values) {
-    std::vector<double> sum(static_cast<std::size_t>(grid.regions), 0.0);
-    for (std::size_t c = 0; c < values.size(); ++c)
-        if (grid.region[c] >= 0) sum[std::size_t(grid.region[c])] += values[c];
-    for (std::size_t r = 0; r < sum.size(); ++r) sum[r] /= grid.regionCells[r];
-    for (std::size_t c = 0; c < values.size(); ++c)
-        if (grid.region[c] >= 0) values[c] -= sum[std::size_t(grid.region[c])];
-}
+constexpr int kBlock = 8192;  // cells a thread takes at once
 
+/// What the openings give less what they draw; each region's sum is made exactly zero.
 std::vector<double> sources(const AirGrid& grid) {
     std::vector<double> q(static_cast<std::size_t>(grid.shape.size()), 0.0);
-    for (const Link& link : grid.links) {
-        for (const Tap& tap : link.intakes) q[std::size_t(tap.cell)] -= tap.flow_m3_s;
-        for (const Tap& tap : link.outlets) q[std::size_t(tap.cell)] += tap.flow_m3_s;
-    }
+    std::vector<double> net(static_cast<std::size_t>(grid.regions), 0.0);
+    std::vector<const Tap*> largest(net.size(), nullptr);
+    for (const Link& link : grid.links)
+        for (const auto* taps : {&link.intakes, &link.outlets})
+            for (const Tap& tap : *taps) {
+                const auto cell = static_cast<std::size_t>(tap.cell), region = static_cast<std::size_t>(grid.region[cell]);
+                const double given = taps == &link.outlets ? tap.flow_m3_s : -tap.flow_m3_s;
+                q[cell] += given;
+                net[region] += given;
+                if (largest[region] == nullptr || tap.flow_m3_s > largest[region]->flow_m3_s) largest[region] = &tap;
+            }
+    for (std::size_t r = 0; r < net.size(); ++r)
+        if (largest[r] != nullptr) q[std::size_t(largest[r]->cell)] -= net[r];
     return q;
 }
 
-std::vector<double> firstGuess(const AirGrid& grid, const AirResult* warm) {
-    const numerics::GridShape& s = grid.shape;
-    std::vector<double> p(static_cast<std::size_t>(s.size()), 0.0);
-    if (warm == nullptr || warm->nx != s.nx || warm->ny != s.ny || warm->nz != s.nz ||
-        warm->potential.size() != s.cells() || warm->temperature_C.size() != s.cells())
-        return p;
-    std::vector<std::size_t> freed;
-    forCells(s, [&](std::size_t c, std::size_t at) {
-        if (!grid.open[c]) return;
-        p[c] = warm->potential[at];
-        if (std::isnan(warm->temperature_C[at])) freed.push_back(c);
-    });
-    const auto sy = static_cast<std::size_t>(s.strideY()), sz = static_cast<std::size_t>(s.strideZ());
-    for (const std::size_t c : freed) {
+/// The potential of an earlier flow on a grid of the same shape; cells that were closed take the mean of their
+/// neighbours.
+std::vector<double> firstGuess(const AirGrid& grid, const AirFlow& before) {
+    const int sy = grid.shape.strideY(), sz = grid.shape.strideZ();
+    std::vector<double> p = before.potential;
+    std::vector<int> freed;
+    for (int c = grid.shape.begin(); c < grid.shape.end(); ++c) {
+        const auto q = static_cast<std::size_t>(c);
+        if (grid.open[q] == before.grid.open[q]) continue;
+        p[q] = 0;
+        if (grid.open[q]) freed.push_back(c);
+    }
+    for (const int c : freed) {
         double sum = 0;
         int count = 0;
-        for (const std::size_t n : {c - 1, c + 1, c - sy, c + sy, c - sz, c + sz}) {
-            if (p[n] == 0) continue;
-            sum += p[n];
+        for (const int n : {c - 1, c + 1, c - sy, c + sy, c - sz, c + sz}) {
+            if (p[std::size_t(n)] == 0) continue;
+            sum += p[std::size_t(n)];
             ++count;
         }
-        if (count > 0) p[c] = sum / count;
+        if (count > 0) p[std::size_t(c)] = sum / count;
     }
     return p;
 }
 
-/// max and Σ |divergence|, m³/s
-std::array<double, 2> divergence(const AirGrid& grid, const std::vector<double>& p, const std::vector<double>& q) {
-    const auto sy = static_cast<std::size_t>(grid.shape.strideY()), sz = static_cast<std::size_t>(grid.shape.strideZ());
-    const auto& f = grid.faces;
-    double largest = 0, sum = 0;
-    for (auto c = std::size_t(grid.shape.begin()); c < std::size_t(grid.shape.end()); ++c) {
-        const double out = double(f.x[c]) * (p[c] - p[c - 1]) + double(f.x[c + 1]) * (p[c] - p[c + 1]) +
-                           double(f.y[c]) * (p[c] - p[c - sy]) + double(f.y[c + sy]) * (p[c] - p[c + sy]) +
-                           double(f.z[c]) * (p[c] - p[c - sz]) + double(f.z[c + sz]) * (p[c] - p[c + sz]);
-        const double left = std::abs(q[c] - out);
-        largest = std::max(largest, left);
-        sum += left;
-    }
-    return {largest, sum};
+/// Σ |divergence|, m³/s
+double divergence(const AirGrid& grid, const std::vector<double>& p, const std::vector<double>& q, numerics::WorkerPool& pool) {
+    const int sy = grid.shape.strideY(), sz = grid.shape.strideZ(), begin = grid.shape.begin(), end = grid.shape.end();
+    const float *gx = grid.faces.x.data(), *gy = grid.faces.y.data(), *gz = grid.faces.z.data();
+    const double *x = p.data(), *given = q.data();
+    std::vector<double> parts(static_cast<std::size_t>((end - begin + kBlock - 1) / kBlock), 0.0);
+    pool.parallelFor(static_cast<int>(parts.size()), [&](int b) {
+        double sum = 0;
+        for (int c = begin + b * kBlock; c < std::min(begin + (b + 1) * kBlock, end); ++c) {
+            const double out = double(gx[c]) * (x[c] - x[c - 1]) + double(gx[c + 1]) * (x[c] - x[c + 1]) +
+                               double(gy[c]) * (x[c] - x[c - sy]) + double(gy[c + sy]) * (x[c] - x[c + sy]) +
+                               double(gz[c]) * (x[c] - x[c - sz]) + double(gz[c + sz]) * (x[c] - x[c + sz]);
+            sum += std::abs(given[c] - out);
+        }
+        parts[std::size_t(b)] = sum;
+    });
+    return std::accumulate(parts.begin(), parts.end(), 0.0);
 }
 
-void storeFlow(AirFlow& flow) {
+void storeFlow(AirFlow& flow, numerics::WorkerPool& pool) {
     const AirGrid& grid = flow.grid;
-    const std::vector<double>& p = flow.potential;
+    const double* p = flow.potential.data();
     const numerics::GridShape& s = grid.shape;
-    const auto sy = static_cast<std::size_t>(s.strideY()), sz = static_cast<std::size_t>(s.strideZ());
-    const std::size_t cells = s.cells();
-    flow.resultPotential.resize(cells);
-    for (auto* v : {&flow.u, &flow.v, &flow.w}) v->resize(cells);
-    const auto& f = grid.faces;
+    const int sy = s.strideY(), sz = s.strideZ();
+    for (auto* v : {&flow.u, &flow.v, &flow.w}) v->resize(s.cells());
+    const float *gx = grid.faces.x.data(), *gy = grid.faces.y.data(), *gz = grid.faces.z.data();
     const double ax = 0.5 / (grid.dy * grid.dz), ay = 0.5 / (grid.dx * grid.dz), az = 0.5 / (grid.dx * grid.dy);
-    forCells(s, [&](std::size_t c, std::size_t at) {
-        flow.resultPotential[at] = p[c];
-        flow.u[at] = float(ax * (double(f.x[c]) * (p[c - 1] - p[c]) + double(f.x[c + 1]) * (p[c] - p[c + 1])));
-        flow.v[at] = float(ay * (double(f.y[c]) * (p[c - sy] - p[c]) + double(f.y[c + sy]) * (p[c] - p[c + sy])));
-        flow.w[at] = float(az * (double(f.z[c]) * (p[c - sz] - p[c]) + double(f.z[c + sz]) * (p[c] - p[c + sz])));
+    pool.parallelFor(s.nz, [&](int k) {
+        for (int j = 0; j < s.ny; ++j) {
+            const int row = s.index(0, j, k);
+            const std::size_t at = (std::size_t(k) * std::size_t(s.ny) + std::size_t(j)) * std::size_t(s.nx);
+            float *u = flow.u.data() + at, *v = flow.v.data() + at, *w = flow.w.data() + at;
+            for (int i = 0; i < s.nx; ++i) {
+                const int c = row + i;
+                u[i] = float(ax * (double(gx[c]) * (p[c - 1] - p[c]) + double(gx[c + 1]) * (p[c] - p[c + 1])));
+                v[i] = float(ay * (double(gy[c]) * (p[c - sy] - p[c]) + double(gy[c + sy]) * (p[c] - p[c + sy])));
+                w[i] = float(az * (double(gz[c]) * (p[c - sz] - p[c]) + double(gz[c + sz]) * (p[c] - p[c + sz])));
+            }
+        }
     });
     const std::array<std::vector<float>*, 3> velocity{&flow.u, &flow.v, &flow.w};
     const std::array<double, 3> perFlow{ax, ay, az};
@@ -121,7 +131,7 @@ bool sameFlow(const AirCase& a, const AirCase& b) {
     return true;
 }
 
-std::shared_ptr<const AirFlow> solveFlow(const AirCase& airCase, const AirOptions& options, std::stop_token stop) {
+std::shared_ptr<const AirFlow> solveFlow(const AirCase& airCase, const AirOptions& options, numerics::WorkerPool& pool, std::stop_token stop) {
     auto flow = std::make_shared<AirFlow>();
     flow->airCase = airCase;
     flow->grid = makeGrid(airCase);
@@ -134,18 +144,20 @@ std::shared_ptr<const AirFlow> solveFlow(const AirCase& airCase, const AirOption
         flow->largestFlow_m3_s = std::max(flow->largestFlow_m3_s, link.flow_m3_s);
         totalFlow += link.flow_m3_s;
     }
-    std::vector<double> q = sources(grid);
-    centreRegions(grid, q);
-    flow->potential = firstGuess(grid, options.warmStart);
+    flow->potential.assign(static_cast<std::size_t>(grid.shape.size()), 0.0);
     if (!grid.links.empty()) {
-        numerics::WorkerPool pool(options.threads);
-        numerics::Multigrid multigrid(grid.faces, pool);
+        const AirFlow* before = options.warmStart ? options.warmStart->flow.get() : nullptr;
+        std::shared_ptr<const numerics::MultigridLevels> levels;
+        if (before != nullptr && before->grid.shape == grid.shape) {
+            flow->potential = firstGuess(grid, *before);
+            if (before->grid.faces == grid.faces) levels = before->levels;
+        }
+        const std::vector<double> q = sources(grid);
+        numerics::Multigrid multigrid(grid.faces, pool, std::move(levels));
+        flow->levels = multigrid.levels();
         report = multigrid.solve(q, flow->potential, {options.tolerance, flow->largestFlow_m3_s, options.maxIterations}, stop);
         if (report.status == SolveStatus::Cancelled) return flow;
-        centreRegions(grid, flow->potential);
-        const auto [largest, sum] = divergence(grid, flow->potential, q);
-        report.residual = largest / flow->largestFlow_m3_s;
-        flow->massResidual = sum / totalFlow;
+        flow->massResidual = divergence(grid, flow->potential, q, pool) / totalFlow;
         if (report.status == SolveStatus::NotConverged) {
             Issue issue;
             issue.severity = Severity::Error;
@@ -155,11 +167,9 @@ std::shared_ptr<const AirFlow> solveFlow(const AirCase& airCase, const AirOption
             issue.allowed = fmt::format("≤ {:.2g}", options.tolerance);
             flow->issues.push_back(std::move(issue));
         }
-    } else {
-        std::fill(flow->potential.begin(), flow->potential.end(), 0.0);
     }
-    flow->transport = std::make_unique<const AirTransport>(grid, flow->potential);
-    storeFlow(*flow);
+    flow->transport = std::make_unique<const AirTransport>(grid, flow->potential, pool);
+    storeFlow(*flow, pool);
     return flow;
 }
 

@@ -4,6 +4,7 @@
 #include "twin/air/air_case.h"
 #include "twin/air/air_grid.h"
 #include "twin/air/air_transport.h"
+#include "twin/numerics/multigrid.h"
 
 #include <memory>
 #include <stop_token>
@@ -15,20 +16,20 @@ namespace twin::air {
 struct AirFlow {
     AirCase airCase;  ///< that it was solved for
     AirGrid grid;
-    std::vector<double> potential;  ///< padded
+    std::vector<double> potential;  ///< padded; m²/s, velocity = −gradient; each region has a constant of its own
+    std::shared_ptr<const numerics::MultigridLevels> levels;  ///< of this grid; null without links
     std::unique_ptr<const AirTransport> transport;
     double largestFlow_m3_s = 0;
     double massResidual = 0;
     SolveReport report;
     Issues issues;
-    std::vector<double> resultPotential;  ///< as AirResult::potential
-    std::vector<float> u, v, w;           ///< as in AirResult
+    std::vector<float> u, v, w;  ///< as in AirResult
 };
 
 /// The cases pose the same flow problem: geometry, grid and device flows are equal; heats and set points may differ.
 bool sameFlow(const AirCase& a, const AirCase& b);
 
-/// Solves the flow; report.status is Cancelled when stopped (the rest is then not filled).
-std::shared_ptr<const AirFlow> solveFlow(const AirCase& airCase, const AirOptions& options, std::stop_token stop);
+/// Solves the flow, from that of options.warmStart where the grids have one shape; report.status is Cancelled when stopped (the rest is then not filled).
+std::shared_ptr<const AirFlow> solveFlow(const AirCase& airCase, const AirOptions& options, numerics::WorkerPool& pool, std::stop_token stop);
 
 }  // namespace twin::air

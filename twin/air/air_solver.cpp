@@ -4,7 +4,6 @@
 // Coupling        fixed point of the outlet temperatures (air_coupling.cpp).
 #include "twin/air/air_solver.h"
 
-#include "twin/air/air_cells.h"
 #include "twin/air/air_coupling.h"
 #include "twin/air/air_flow.h"
 
@@ -117,7 +116,8 @@ AirResult solveAir(const AirCase& airCase, const AirOptions& options, std::stop_
         return finish(SolveStatus::NotConverged);
     }
     const bool known = options.warmStart != nullptr && options.warmStart->flow && sameFlow(options.warmStart->flow->airCase, airCase);
-    const std::shared_ptr<const AirFlow> flow = known ? options.warmStart->flow : solveFlow(airCase, options, stop);
+    numerics::WorkerPool pool(options.threads);
+    const std::shared_ptr<const AirFlow> flow = known ? options.warmStart->flow : solveFlow(airCase, options, pool, stop);
     const AirGrid& grid = flow->grid;
     result = emptyResult(airCase, grid);
     result.issues = flow->issues;
@@ -130,12 +130,13 @@ AirResult solveAir(const AirCase& airCase, const AirOptions& options, std::stop_
     if (coupling.cancelled) return finish(SolveStatus::Cancelled);
     result.couplingPasses = coupling.passes;
     result.couplingChange_K = coupling.change_K;
-    result.potential = flow->resultPotential;
     result.u = flow->u, result.v = flow->v, result.w = flow->w;
     storeDevices(airCase, grid, *flow->transport, coupling, result);
-    const std::vector<float> temperature = flow->transport->temperatures(kStagnant * flow->largestFlow_m3_s, coupling.offset_C, coupling.cells);
+    const std::vector<float> temperature = flow->transport->temperatures(kStagnant * flow->largestFlow_m3_s, coupling.offset_C, coupling.cells, pool);
     result.temperature_C.resize(grid.shape.cells());
-    forCells(grid.shape, [&](std::size_t c, std::size_t at) { result.temperature_C[at] = temperature[c]; });
+    pool.parallelFor(grid.shape.nz, [&](int k) {
+        for (int j = 0; j < grid.shape.ny; ++j) std::copy_n(temperature.begin() + grid.shape.index(0, j, k), grid.shape.nx, result.temperature_C.begin() + std::ptrdiff_t(result.index(0, j, k)));
+    });
     if (!grid.links.empty() && !coupling.converged) {
         for (float& t : result.temperature_C)
             if (!std::isnan(t)) t = std::clamp(t, kColdest_C, kHottest_C);

@@ -6,62 +6,110 @@
 // cycles, so all cells get a place.
 #include "twin/air/air_transport.h"
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <limits>
 
 namespace twin::air {
 
-AirTransport::AirTransport(const AirGrid& grid, const std::vector<double>& potential) : m_grid(grid) {
+namespace {
+
+constexpr int kBlock = 8192;  // cells a thread takes at once
+constexpr std::array<unsigned char, 64> kBits = [] {
+    std::array<unsigned char, 64> bits{};
+    for (unsigned n = 0; n < 64; ++n) bits[n] = static_cast<unsigned char>(std::popcount(n));
+    return bits;
+}();
+
+template <class F>
+void forBlocks(numerics::WorkerPool& pool, int begin, int end, F&& f) {
+    pool.parallelFor((end - begin + kBlock - 1) / kBlock, [&](int b) { f(begin + b * kBlock, std::min(begin + (b + 1) * kBlock, end)); });
+}
+
+/// A cell's six sides: bit q of a mask is side q.
+struct Sides {
+    std::array<int, 6> neighbour, faceAt;
+    std::array<const float*, 6> face;
+    explicit Sides(const AirGrid& grid)
+        : neighbour{-1, 1, -grid.shape.strideY(), grid.shape.strideY(), -grid.shape.strideZ(), grid.shape.strideZ()},
+          faceAt{0, 1, 0, grid.shape.strideY(), 0, grid.shape.strideZ()},
+          face{grid.faces.x.data(), grid.faces.x.data(), grid.faces.y.data(), grid.faces.y.data(), grid.faces.z.data(), grid.faces.z.data()} {}
+};
+
+/// Of cells lo … hi − 1: the sides with an upstream and with a downstream neighbour, and what comes in through them.
+void findSides(const Sides& sides, const double* p, unsigned char* upstream, unsigned char* downstream, double* inflow, int lo, int hi) {
+    for (std::size_t q = 0; q < 6; ++q) {
+        const float* g = sides.face[q] + sides.faceAt[q];
+        const double* next = p + sides.neighbour[q];
+        for (int c = lo; c < hi; ++c) {
+            const double rise = next[c] - p[c];
+            const bool open = g[c] > 0.f;
+            upstream[c] = static_cast<unsigned char>(upstream[c] | (int(open & (rise > 0)) << q));
+            downstream[c] = static_cast<unsigned char>(downstream[c] | (int(open & (rise < 0)) << q));
+            inflow[c] += rise > 0 ? double(g[c]) * rise : 0.0;
+        }
+    }
+}
+
+}  // namespace
+
+AirTransport::AirTransport(const AirGrid& grid, const std::vector<double>& potential, numerics::WorkerPool& pool) : m_grid(grid) {
     const numerics::GridShape& s = grid.shape;
     const auto size = static_cast<std::size_t>(s.size());
-    const int sy = s.strideY(), sz = s.strideZ();
-    const std::array<int, 6> neighbour{-1, 1, -sy, sy, -sz, sz}, faceAt{0, 1, 0, sy, 0, sz};
-    const std::array<const float*, 6> face{grid.faces.x.data(), grid.faces.x.data(), grid.faces.y.data(),
-                                           grid.faces.y.data(), grid.faces.z.data(), grid.faces.z.data()};
+    const Sides sides(grid);
     const double* p = potential.data();
-    std::vector<double> given(size, 0.0);
+    std::vector<double> inflow(size, 0.0);
     for (const Link& link : grid.links)
-        for (const Tap& tap : link.outlets) given[std::size_t(tap.cell)] += tap.flow_m3_s;
+        for (const Tap& tap : link.outlets) inflow[std::size_t(tap.cell)] += tap.flow_m3_s;
+    std::vector<unsigned char> upstream(size, 0), downstream(size, 0), waiting(size, 0);
+    forBlocks(pool, s.begin(), s.end(), [&](int lo, int hi) {
+        findSides(sides, p, upstream.data(), downstream.data(), inflow.data(), lo, hi);
+        for (int c = lo; c < hi; ++c) waiting[std::size_t(c)] = kBits[upstream[std::size_t(c)]];
+    });
 
-    std::vector<signed char> waiting(size, 0);
+    std::size_t cells = 0, placed = 0;
+    for (const int n : grid.regionCells) cells += static_cast<std::size_t>(n);
+    m_cellAt.resize(cells);
+    m_start.resize(cells + 1);
     m_place.assign(size, -1);
-    for (int c = s.begin(); c < s.end(); ++c) {
-        if (!grid.open[std::size_t(c)]) continue;
-        int upstream = 0;
-        for (std::size_t q = 0; q < 6; ++q) upstream += face[q][c + faceAt[q]] > 0.f && p[c + neighbour[q]] > p[c];
-        waiting[std::size_t(c)] = static_cast<signed char>(upstream);
-        if (upstream == 0) m_cellAt.push_back(c);
-    }
-    m_cellAt.reserve(s.cells());
-    m_start.reserve(s.cells() + 1);
-    m_inflow_m3_s.reserve(s.cells());
-    m_from.reserve(3 * s.cells());
-    m_weight.reserve(3 * s.cells());
-    m_start.push_back(0);
-    for (std::size_t place = 0; place < m_cellAt.size(); ++place) {
-        const int c = m_cellAt[place];
-        m_place[std::size_t(c)] = static_cast<int>(place);
-        const std::size_t first = m_from.size();
-        double inflow = given[std::size_t(c)];
-        for (std::size_t q = 0; q < 6; ++q) {
-            const float g = face[q][c + faceAt[q]];
-            if (!(g > 0.f)) continue;
-            const int n = c + neighbour[q];
-            const double flow = double(g) * (p[n] - p[c]);
-            if (flow > 0) {
-                m_from.push_back(m_place[std::size_t(n)]);
-                m_weight.push_back(flow);
-                inflow += flow;
-            } else if (p[n] < p[c] && --waiting[std::size_t(n)] == 0) {
-                m_cellAt.push_back(n);
+    m_start[0] = 0;
+    std::vector<int> ready;
+    for (int first = s.begin(); first < s.end(); ++first) {
+        if (!grid.open[std::size_t(first)] || upstream[std::size_t(first)] != 0) continue;
+        ready.push_back(first);
+        while (!ready.empty()) {
+            const int c = ready.back();
+            ready.pop_back();
+            m_place[std::size_t(c)] = static_cast<int>(placed);
+            m_cellAt[placed] = c;
+            m_start[placed + 1] = m_start[placed] + kBits[upstream[std::size_t(c)]];
+            ++placed;
+            for (unsigned left = downstream[std::size_t(c)]; left != 0; left &= left - 1) {
+                const int n = c + sides.neighbour[std::size_t(std::countr_zero(left))];
+                if (--waiting[std::size_t(n)] == 0) ready.push_back(n);
             }
         }
-        if (inflow > 0)
-            for (std::size_t e = first; e < m_from.size(); ++e) m_weight[e] /= inflow;
-        m_inflow_m3_s.push_back(inflow);
-        m_start.push_back(static_cast<int>(m_from.size()));
     }
+
+    m_from.resize(static_cast<std::size_t>(m_start[cells]));
+    m_weight.resize(m_from.size());
+    m_inflow_m3_s.resize(cells);
+    forBlocks(pool, 0, static_cast<int>(cells), [&](int lo, int hi) {
+        for (int place = lo; place < hi; ++place) {
+            const int c = m_cellAt[std::size_t(place)];
+            const double in = inflow[std::size_t(c)], scale = in > 0 ? 1 / in : 0.0;
+            auto e = static_cast<std::size_t>(m_start[std::size_t(place)]);
+            for (unsigned left = upstream[std::size_t(c)]; left != 0; left &= left - 1, ++e) {
+                const auto q = static_cast<std::size_t>(std::countr_zero(left));
+                const int n = c + sides.neighbour[q];
+                m_from[e] = m_place[std::size_t(n)];
+                m_weight[e] = double(sides.face[q][c + sides.faceAt[q]]) * (p[n] - p[c]) * scale;
+            }
+            m_inflow_m3_s[std::size_t(place)] = in;
+        }
+    });
     for (const Link& link : grid.links) {
         auto& out = m_outlets.emplace_back();
         for (const Tap& tap : link.outlets) {
@@ -125,24 +173,38 @@ double AirTransport::drawnTemperature(std::size_t link, double Tap::*part, const
     return flow > 0 ? sum / flow : std::numeric_limits<double>::quiet_NaN();
 }
 
-std::vector<float> AirTransport::temperatures(double stagnant_m3_s, double offset, const std::vector<Values>& values) const {
+std::vector<float> AirTransport::temperatures(double stagnant_m3_s, double offset, const std::vector<Values>& values, numerics::WorkerPool& pool) const {
     const numerics::GridShape& s = m_grid.shape;
     const float missing = std::numeric_limits<float>::quiet_NaN();
     std::vector<float> out(static_cast<std::size_t>(s.size()), missing);
+    struct Part {
+        std::vector<int> still;
+        double sum = 0;
+        std::size_t flowing = 0;
+    };
+    std::vector<Part> parts(static_cast<std::size_t>((s.end() - s.begin()) / kBlock + 1));
+    forBlocks(pool, s.begin(), s.end(), [&](int lo, int hi) {
+        Part& part = parts[static_cast<std::size_t>((lo - s.begin()) / kBlock)];
+        for (int c = lo; c < hi; ++c) {
+            const int place = m_place[std::size_t(c)];
+            if (place < 0) continue;
+            if (m_inflow_m3_s[std::size_t(place)] <= stagnant_m3_s) {
+                part.still.push_back(c);
+                continue;
+            }
+            const double value = values[std::size_t(place)].temperature;
+            out[std::size_t(c)] = float(value + offset);
+            part.sum += value;
+            ++part.flowing;
+        }
+    });
     std::vector<int> still;
     double sum = 0;
     std::size_t flowing = 0;
-    for (int c = s.begin(); c < s.end(); ++c) {
-        if (!m_grid.open[std::size_t(c)]) continue;
-        const auto place = static_cast<std::size_t>(m_place[std::size_t(c)]);
-        if (m_inflow_m3_s[place] <= stagnant_m3_s) {
-            still.push_back(c);
-            continue;
-        }
-        const double value = values[place].temperature;
-        out[std::size_t(c)] = float(value + offset);
-        sum += value;
-        ++flowing;
+    for (const Part& part : parts) {
+        still.insert(still.end(), part.still.begin(), part.still.end());
+        sum += part.sum;
+        flowing += part.flowing;
     }
     const int sy = s.strideY(), sz = s.strideZ();
     const auto& f = m_grid.faces;

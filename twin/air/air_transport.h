@@ -2,6 +2,7 @@
 #pragma once
 
 #include "twin/air/air_grid.h"
+#include "twin/numerics/parallel.h"
 
 #include <vector>
 
@@ -13,7 +14,7 @@ namespace twin::air {
 /// solution in one pass. Two quantities travel together: temperature and the share of rack air.
 ///
 /// Shapes  potential: shape.size(). links as in the grid.
-/// Cost    O(cells) to build; O(cells) a pass, some 5 ns a cell.
+/// Cost    O(cells) to build, in parallel but for the order itself; O(cells) a pass, some 5 ns a cell.
 class AirTransport {
   public:
     struct Values {
@@ -21,7 +22,7 @@ class AirTransport {
         double rackShare = 0;    ///< 0 … 1
     };
 
-    AirTransport(const AirGrid& grid, const std::vector<double>& potential);
+    AirTransport(const AirGrid& grid, const std::vector<double>& potential, numerics::WorkerPool& pool);
 
     /// given: what each link's outlets give; drawn: what its intakes get. Both one entry a link.
     /// values: the cells, in the order of the flow; kept by the caller for the two calls below.
@@ -42,7 +43,7 @@ class AirTransport {
 
     /// The last pass on cells: shape.size(). Cells that see less than stagnant_m3_s take the mean of their neighbours
     /// (ring by ring), spaces without any flow the mean of all flowing cells. NaN in solid cells.
-    std::vector<float> temperatures(double stagnant_m3_s, double offset, const std::vector<Values>& values) const;
+    std::vector<float> temperatures(double stagnant_m3_s, double offset, const std::vector<Values>& values, numerics::WorkerPool& pool) const;
 
   private:
     const AirGrid& m_grid;

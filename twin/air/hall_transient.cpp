@@ -117,11 +117,11 @@ void record(const Hall& hall, const std::vector<Values>& drawn, const std::vecto
 }
 
 /// The steady state that the run starts from. False: there is none.
-bool start(Hall& hall, HallHistory& out, std::stop_token stop) {
+bool start(Hall& hall, HallHistory& out, numerics::WorkerPool& pool, std::stop_token stop) {
     AirOptions steady;
     const Coupling found = coupleLinks(hall.now, hall.flow->grid, *hall.flow->transport, steady, stop);
     if (!found.converged && !hall.flow->grid.links.empty()) return false;
-    const std::vector<float> cells = hall.flow->transport->temperatures(0, found.offset_C, found.cells);
+    const std::vector<float> cells = hall.flow->transport->temperatures(0, found.offset_C, found.cells, pool);
     hall.cell_C.assign(cells.begin(), cells.end());
     hall.wallArea_m2 = wallAreas(hall.flow->grid);
     hall.wall_C = hall.cell_C;
@@ -224,9 +224,10 @@ HallHistory solveHallTransient(const AirCase& airCase, const HallTransientOption
         return finish(SolveStatus::NotConverged);
     }
     const AirOptions flowOptions;
-    hall.flow = solveFlow(hall.now, flowOptions, stop);
+    numerics::WorkerPool pool(flowOptions.threads);
+    hall.flow = solveFlow(hall.now, flowOptions, pool, stop);
     if (stop.stop_requested() || !hall.flow->transport) return finish(SolveStatus::Cancelled);
-    if (!start(hall, out, stop)) return finish(stop.stop_requested() ? SolveStatus::Cancelled : SolveStatus::NotConverged);
+    if (!start(hall, out, pool, stop)) return finish(stop.stop_requested() ? SolveStatus::Cancelled : SolveStatus::NotConverged);
     const double before_J = stored_J(hall, options);
     std::vector<AirEvent> events = options.events;
     std::stable_sort(events.begin(), events.end(), [](const AirEvent& a, const AirEvent& b) { return a.time_s < b.time_s; });
@@ -241,7 +242,7 @@ HallHistory solveHallTransient(const AirCase& airCase, const HallTransientOption
             apply(events[next], hall.now.devices[events[next].device]);
         }
         if (flows) {
-            hall.flow = solveFlow(hall.now, flowOptions, stop);
+            hall.flow = solveFlow(hall.now, flowOptions, pool, stop);
             for (const Issue& issue : hall.flow->issues) out.issues.push_back(issue);
         }
         if (stop.stop_requested() || !hall.flow->transport) return finish(SolveStatus::Cancelled);

@@ -36,8 +36,8 @@ void RefinedCore::refreshPressureOperator() {
     for (const Patch& patch : m_grid.patches)
         if (patch.kind == Patch::Kind::Return)
             for (const PatchFace& face : patch.faces) response.held[std::size_t(face.cell)] += m_tauOperator[std::size_t(face.cell)] * face.area_m2 / face.half_m;
-    m_response = response;
-    m_multigrid = std::make_unique<numerics::Multigrid>(std::move(response), m_pool);
+    m_response = std::move(response);
+    m_multigrid = std::make_unique<numerics::Multigrid>(m_response, m_pool);
     m_operatorAge = 0;
 }
 

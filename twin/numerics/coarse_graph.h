@@ -2,6 +2,7 @@
 #pragma once
 
 #include "twin/numerics/face_grid.h"
+#include "twin/numerics/parallel.h"
 
 #include <vector>
 
@@ -21,7 +22,7 @@ struct CoarseGraph {
 
 /// Merges the cells of each 2 × 2 × 2 block that are joined inside the block (a direction with one cell stays as it
 /// is). parent: shape.size(), the node of each cell; closed cells and ghosts get the number nodes(). O(n).
-CoarseGraph coarsen(const FaceGrid& fine, std::vector<int>& parent);
+CoarseGraph coarsen(const FaceGrid& fine, std::vector<int>& parent, WorkerPool& pool);
 
 /// The same from one graph to the next; isolated nodes stay nodes.
 CoarseGraph coarsen(const CoarseGraph& fine, std::vector<int>& parent);

@@ -31,6 +31,7 @@ struct FaceGrid {
     FaceGrid() = default;
     explicit FaceGrid(GridShape s)
         : shape(s), x(std::size_t(s.size()), 0.f), y(std::size_t(s.size()), 0.f), z(std::size_t(s.size()), 0.f) {}
+    bool operator==(const FaceGrid&) const = default;
 };
 
 }  // namespace twin::numerics

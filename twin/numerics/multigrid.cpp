@@ -138,7 +138,7 @@ double maxAbs(const double* a, int lo, int hi) {
 template <class F>
 void Multigrid::forBlocks(std::size_t l, F&& f) {
     const int begin = l == 0 ? m_faces.shape.begin() : 0;
-    const int end = l == 0 ? m_faces.shape.end() : m_graphs[l - 1].nodes();
+    const int end = l == 0 ? m_faces.shape.end() : m_levels->graphs[l - 1].nodes();
     const int size = l == 0 ? kBlock : kNodeBlock;
     m_pool.parallelFor((end - begin + size - 1) / size, [&](int b) {
         const int lo = begin + b * size;
@@ -146,59 +146,32 @@ void Multigrid::forBlocks(std::size_t l, F&& f) {
     });
 }
 
-Multigrid::Multigrid(FaceGrid fine, WorkerPool& pool) : m_pool(pool), m_faces(std::move(fine)) {
-    const GridShape& s = m_faces.shape;
-    const int sy = s.strideY(), sz = s.strideZ();
-    const float *gx = m_faces.x.data(), *gy = m_faces.y.data(), *gz = m_faces.z.data();
-    std::vector<float> inverse(static_cast<std::size_t>(s.size()), 0.f);
-    forBlocks(0, [&](int, int lo, int hi) {
-        for (int c = lo; c < hi; ++c) {
-            const float diagonal = gx[c] + gx[c + 1] + gy[c] + gy[c + sy] + gz[c] + gz[c + sz] + (m_faces.held.empty() ? 0.f : m_faces.held[std::size_t(c)]);
-            inverse[std::size_t(c)] = diagonal > 0.f ? 1.f / diagonal : 0.f;
-        }
-    });
-    addLevel(std::move(inverse));
-    m_graphs.push_back(coarsen(m_faces, m_work[0].parent));
-    for (;;) {
-        const CoarseGraph& g = m_graphs.back();
-        const auto n = static_cast<std::size_t>(g.nodes());
-        inverse.assign(n + 1, 0.f);
-        int joined = 0;
-        for (std::size_t q = 0; q < n; ++q) {
-            float diagonal = g.held[q];
-            for (int e = g.rowStart[q]; e < g.rowStart[q + 1]; ++e) diagonal += g.weight[std::size_t(e)];
-            inverse[q] = diagonal > 0.f ? 1.f / diagonal : 0.f;
-            joined += diagonal > 0.f ? 1 : 0;
-        }
-        addLevel(std::move(inverse));
-        if (joined <= kCoarsestNodes) break;
-        CoarseGraph next = coarsen(g, m_work.back().parent);
-        m_graphs.push_back(std::move(next));
+namespace {
+
+std::vector<float> inverseDiagonalOf(const CoarseGraph& g, int& joined) {
+    std::vector<float> inverse(static_cast<std::size_t>(g.nodes()) + 1, 0.f);
+    for (std::size_t q = 0; q + 1 < inverse.size(); ++q) {
+        float diagonal = g.held[q];
+        for (int e = g.rowStart[q]; e < g.rowStart[q + 1]; ++e) diagonal += g.weight[std::size_t(e)];
+        inverse[q] = diagonal > 0.f ? 1.f / diagonal : 0.f;
+        joined += diagonal > 0.f ? 1 : 0;
     }
-    factorCoarsest();
+    return inverse;
 }
 
-void Multigrid::addLevel(std::vector<float> inverseDiagonal) {
-    Work work;
-    for (auto* v : {&work.x, &work.y, &work.d, &work.b}) v->assign(inverseDiagonal.size(), 0.f);
-    work.inverseDiagonal = std::move(inverseDiagonal);
-    m_work.push_back(std::move(work));
-}
-
-void Multigrid::factorCoarsest() {
-    const CoarseGraph& g = m_graphs.back();
+void factorCoarsest(MultigridLevels& levels) {
+    const CoarseGraph& g = levels.graphs.back();
     std::vector<int> number(static_cast<std::size_t>(g.nodes()), -1);
     for (int c = 0; c < g.nodes(); ++c)
-        if (m_work.back().inverseDiagonal[std::size_t(c)] > 0.f) {
-            number[std::size_t(c)] = static_cast<int>(m_coarsestNodes.size());
-            m_coarsestNodes.push_back(c);
+        if (levels.inverseDiagonal.back()[std::size_t(c)] > 0.f) {
+            number[std::size_t(c)] = static_cast<int>(levels.coarsestNodes.size());
+            levels.coarsestNodes.push_back(c);
         }
-    const std::size_t n = m_coarsestNodes.size();
-    m_coarsestValues.assign(n, 0.0);
-    auto& a = m_coarsestFactor;
+    const std::size_t n = levels.coarsestNodes.size();
+    auto& a = levels.coarsestFactor;
     a.assign(n * n, 0.0);
     for (std::size_t row = 0; row < n; ++row) {
-        const auto c = static_cast<std::size_t>(m_coarsestNodes[row]);
+        const auto c = static_cast<std::size_t>(levels.coarsestNodes[row]);
         a[row * n + row] += double(g.held[c]) * (1 + kCoarsestShift);
         for (int e = g.rowStart[c]; e < g.rowStart[c + 1]; ++e) {
             const double w = double(g.weight[std::size_t(e)]);
@@ -214,20 +187,58 @@ void Multigrid::factorCoarsest() {
         }
 }
 
+std::shared_ptr<const MultigridLevels> makeLevels(const FaceGrid& fine, WorkerPool& pool) {
+    auto levels = std::make_shared<MultigridLevels>();
+    levels->inverseDiagonal.emplace_back();
+    levels->graphs.push_back(coarsen(fine, levels->parent.emplace_back(), pool));
+    for (;;) {
+        int joined = 0;
+        levels->inverseDiagonal.push_back(inverseDiagonalOf(levels->graphs.back(), joined));
+        if (joined <= kCoarsestNodes) break;
+        CoarseGraph next = coarsen(levels->graphs.back(), levels->parent.emplace_back());
+        levels->graphs.push_back(std::move(next));
+    }
+    factorCoarsest(*levels);
+    return levels;
+}
+
+}  // namespace
+
+Multigrid::Multigrid(const FaceGrid& fine, WorkerPool& pool, std::shared_ptr<const MultigridLevels> levels)
+    : m_pool(pool), m_faces(fine), m_levels(levels ? std::move(levels) : makeLevels(fine, pool)) {
+    const GridShape& s = m_faces.shape;
+    const int sy = s.strideY(), sz = s.strideZ();
+    const float *gx = m_faces.x.data(), *gy = m_faces.y.data(), *gz = m_faces.z.data();
+    m_inverseDiagonal.assign(static_cast<std::size_t>(s.size()), 0.f);
+    forBlocks(0, [&](int, int lo, int hi) {
+        for (int c = lo; c < hi; ++c) {
+            const float diagonal = gx[c] + gx[c + 1] + gy[c] + gy[c + sy] + gz[c] + gz[c + sz] + (m_faces.held.empty() ? 0.f : m_faces.held[std::size_t(c)]);
+            m_inverseDiagonal[std::size_t(c)] = diagonal > 0.f ? 1.f / diagonal : 0.f;
+        }
+    });
+    m_work.resize(m_levels->graphs.size() + 1);
+    for (std::size_t l = 0; l < m_work.size(); ++l) {
+        const std::size_t size = l == 0 ? m_inverseDiagonal.size() : m_levels->inverseDiagonal[l].size();
+        for (auto* v : {&m_work[l].x, &m_work[l].y, &m_work[l].d, &m_work[l].b}) v->assign(size, 0.f);
+    }
+    m_coarsestValues.assign(m_levels->coarsestNodes.size(), 0.0);
+}
+
 void Multigrid::solveCoarsest() {
     Work& level = m_work.back();
-    const std::size_t n = m_coarsestNodes.size();
+    const auto& nodes = m_levels->coarsestNodes;
+    const std::size_t n = nodes.size();
     auto& v = m_coarsestValues;
-    const auto& a = m_coarsestFactor;
+    const auto& a = m_levels->coarsestFactor;
     for (std::size_t i = 0; i < n; ++i) {
-        double sum = double(level.b[std::size_t(m_coarsestNodes[i])]);
+        double sum = double(level.b[std::size_t(nodes[i])]);
         for (std::size_t k = 0; k < i; ++k) sum -= a[i * n + k] * v[k];
         v[i] = sum / a[i * n + i];
     }
     for (std::size_t i = n; i-- > 0;) {
         for (std::size_t k = i + 1; k < n; ++k) v[i] -= a[k * n + i] * v[k];
         v[i] /= a[i * n + i];
-        level.x[std::size_t(m_coarsestNodes[i])] = static_cast<float>(v[i]);
+        level.x[std::size_t(nodes[i])] = static_cast<float>(v[i]);
     }
 }
 
@@ -236,7 +247,7 @@ void Multigrid::smooth(std::size_t l, bool fromZero) {
     constexpr double rho0 = 1 / sigma, rho1 = 1 / (2 * sigma - rho0);
     const float first = float(1 / theta), keep = float(rho1 * rho0), add = float(2 * rho1 / delta);
     Work& level = m_work[l];
-    const float *dinv = level.inverseDiagonal.data(), *b = level.b.data();
+    const float *dinv = (l == 0 ? m_inverseDiagonal : m_levels->inverseDiagonal[l]).data(), *b = level.b.data();
     float* d = level.d.data();
     const auto step = [&](float keepPart, float addPart) {
         const float* from = level.x.data();
@@ -245,7 +256,7 @@ void Multigrid::smooth(std::size_t l, bool fromZero) {
             if (l == 0) {
                 chebyshevStep(m_faces, dinv, b, from, to, d, keepPart, addPart, lo, hi);
             } else {
-                chebyshevStep(m_graphs[l - 1], dinv, b, from, to, d, keepPart, addPart, lo, hi);
+                chebyshevStep(m_levels->graphs[l - 1], dinv, b, from, to, d, keepPart, addPart, lo, hi);
             }
         });
         level.x.swap(level.y);
@@ -269,10 +280,10 @@ void Multigrid::restrictResidual(std::size_t l) {
         if (l == 0) {
             residual(m_faces, b, x, r, lo, hi);
         } else {
-            residual(m_graphs[l - 1], b, x, r, lo, hi);
+            residual(m_levels->graphs[l - 1], b, x, r, lo, hi);
         }
     });
-    const int *start = m_graphs[l].childStart.data(), *child = m_graphs[l].child.data();
+    const int *start = m_levels->graphs[l].childStart.data(), *child = m_levels->graphs[l].child.data();
     float* to = m_work[l + 1].b.data();
     forBlocks(l + 1, [&](int, int lo, int hi) {
         for (int n = lo; n < hi; ++n) {
@@ -286,7 +297,7 @@ void Multigrid::restrictResidual(std::size_t l) {
 void Multigrid::prolong(std::size_t l) {
     Work& level = m_work[l];
     const float* from = m_work[l + 1].x.data();
-    const int* parent = level.parent.data();
+    const int* parent = m_levels->parent[l].data();
     float* x = level.x.data();
     forBlocks(l, [&](int, int lo, int hi) {
         for (int c = lo; c < hi; ++c) x[c] += from[parent[c]];

@@ -6,6 +6,7 @@
 #include "twin/numerics/face_grid.h"
 #include "twin/numerics/parallel.h"
 
+#include <memory>
 #include <stop_token>
 #include <vector>
 
@@ -15,6 +16,15 @@ struct PoissonOptions {
     double tolerance = 1e-9;  ///< on max |residual|, in units of scale
     double scale = 0;         ///< what the residual is measured against; 0 = max |right-hand side|
     int maxIterations = 200;
+};
+
+/// The coarse levels of a grid, for all solvers on equal faces.
+struct MultigridLevels {
+    std::vector<CoarseGraph> graphs;                  ///< level l is graphs[l − 1]
+    std::vector<std::vector<int>> parent;             ///< a level: node of the next one; its node count for closed cells
+    std::vector<std::vector<float>> inverseDiagonal;  ///< levels from 1; [0] is empty
+    std::vector<int> coarsestNodes;
+    std::vector<double> coarsestFactor;  ///< Cholesky, row-major lower
 };
 
 /// Σ faces g (p_c − p_neighbour) = q_c on a cell grid: conjugate gradients in double, preconditioned by one multigrid
@@ -29,24 +39,20 @@ struct PoissonOptions {
 ///         379–393 (aggregation, over-correction). Checked: tests/unit/twin/numerics/multigrid_test.cpp.
 class Multigrid {
   public:
-    /// Builds all levels; O(n). pool outlives the object.
-    Multigrid(FaceGrid fine, WorkerPool& pool);
+    /// Builds all levels unless it is given those of equal faces; O(n). fine and pool outlive the object.
+    Multigrid(const FaceGrid& fine, WorkerPool& pool, std::shared_ptr<const MultigridLevels> levels = nullptr);
+    Multigrid(FaceGrid&& fine, WorkerPool& pool, std::shared_ptr<const MultigridLevels> levels = nullptr) = delete;
 
     /// solution in: first guess; out: the solution (its constants are those of the guess, not projected).
     SolveReport solve(const std::vector<double>& rhs, std::vector<double>& solution, const PoissonOptions& options,
                       std::stop_token stop = {});
 
-    const FaceGrid& fine() const { return m_faces; }
-    int levels() const { return static_cast<int>(m_graphs.size()) + 1; }
+    const std::shared_ptr<const MultigridLevels>& levels() const { return m_levels; }
 
   private:
     struct Work {
-        std::vector<int> parent;             // node of the next level; its node count for closed cells
-        std::vector<float> inverseDiagonal;  // 0 in closed cells
         std::vector<float> x, y, d, b;
     };
-    void addLevel(std::vector<float> inverseDiagonal);
-    void factorCoarsest();
     void solveCoarsest();
     void cycle(std::size_t l);
     void smooth(std::size_t l, bool fromZero);
@@ -56,11 +62,10 @@ class Multigrid {
     void forBlocks(std::size_t l, F&& f);
 
     WorkerPool& m_pool;
-    FaceGrid m_faces;                   // level 0
-    std::vector<CoarseGraph> m_graphs;  // level l is m_graphs[l − 1]
-    std::vector<Work> m_work;           // a level
-    std::vector<int> m_coarsestNodes;
-    std::vector<double> m_coarsestFactor;  // Cholesky, row-major lower
+    const FaceGrid& m_faces;               // level 0
+    std::vector<float> m_inverseDiagonal;  // of level 0; 0 in closed cells
+    std::shared_ptr<const MultigridLevels> m_levels;
+    std::vector<Work> m_work;  // a level
     std::vector<double> m_coarsestValues;
 };
 

@@ -183,8 +183,7 @@ void AirBalanceTest::randomHallsNeverGiveNaN() {
             c.solids.push_back({x, y, 0, x + uniform(0, 0.5), y + uniform(0, 1.5), uniform(0, 4)});
         }
         const AirResult r = solveAir(c, {});
-        for (std::size_t at = 0; at < r.potential.size(); ++at) {
-            QVERIFY(std::isfinite(r.potential[at]));
+        for (std::size_t at = 0; at < r.u.size(); ++at) {
             QVERIFY(std::isfinite(r.u[at]) && std::isfinite(r.v[at]) && std::isfinite(r.w[at]));
             QVERIFY(!std::isnan(r.temperature_C[at]) || r.u[at] == 0.f);
         }

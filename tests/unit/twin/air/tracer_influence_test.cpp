@@ -147,7 +147,8 @@ void TracerInfluenceTest::captureAgreesWithTracedParticles() {
 }
 
 void TracerInfluenceTest::sharesAddUpInAHall() {
-    const auto flow = solveFlow(cases::smallHall(), {}, {});
+    numerics::WorkerPool pool(1);
+    const auto flow = solveFlow(cases::smallHall(), {}, pool, {});
     const FlowGraph g = flowGraph(*flow);
     const Influence s = influence(g);
     QCOMPARE(s.report.status, SolveStatus::Converged);
