@@ -14,7 +14,7 @@
 namespace twin::air {
 namespace {
 
-constexpr int kDepth = 8;            // remembered changes of the acceleration
+constexpr int kDepth = 16;           // remembered changes of the acceleration
 constexpr int kCirculations = 20;    // rounds of the air shown where there is no steady state
 constexpr double kRunaway_K = 2000;  // an iterate beyond has no steady state to go to
 

@@ -15,6 +15,8 @@
 // Sums are taken over fixed blocks of cells and added in their order, whatever the thread count.
 #include "twin/numerics/multigrid.h"
 
+#include "twin/numerics/wide_loops.h"
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -31,7 +33,7 @@ constexpr double kCoarsestShift = 1e-4;          // of the diagonal
 constexpr double kLowest = 0.4, kHighest = 2.0;  // eigenvalues of D⁻¹A the smoother damps
 
 /// One Chebyshev step: d ← a d + b D⁻¹(rhs − A x), y ← x + d.
-void chebyshevStep(const FaceGrid& f, const float* dinv, const float* rhs, const float* __restrict x,
+PLENUM_WIDE_LOOPS void chebyshevStep(const FaceGrid& f, const float* dinv, const float* rhs, const float* __restrict x,
                    float* __restrict y, float* __restrict d, float a, float b, int lo, int hi) {
     const int sy = f.shape.strideY(), sz = f.shape.strideZ();
     const float *gx = f.x.data(), *gy = f.y.data(), *gz = f.z.data();
@@ -57,7 +59,7 @@ void chebyshevStep(const FaceGrid& f, const float* dinv, const float* rhs, const
     }
 }
 
-void residual(const FaceGrid& f, const float* rhs, const float* __restrict x, float* __restrict out, int lo, int hi) {
+PLENUM_WIDE_LOOPS void residual(const FaceGrid& f, const float* rhs, const float* __restrict x, float* __restrict out, int lo, int hi) {
     const int sy = f.shape.strideY(), sz = f.shape.strideZ();
     const float *gx = f.x.data(), *gy = f.y.data(), *gz = f.z.data();
     for (int c = lo; c < hi; ++c) {
@@ -92,7 +94,7 @@ void residual(const CoarseGraph& g, const float* rhs, const float* __restrict x,
     for (int n = lo; n < hi; ++n) out[n] = residualAt(g, rhs, x, n);
 }
 
-void applyDouble(const FaceGrid& f, const double* __restrict x, double* __restrict out, int lo, int hi) {
+PLENUM_WIDE_LOOPS void applyDouble(const FaceGrid& f, const double* __restrict x, double* __restrict out, int lo, int hi) {
     const int sy = f.shape.strideY(), sz = f.shape.strideZ();
     const float *gx = f.x.data(), *gy = f.y.data(), *gz = f.z.data();
     for (int c = lo; c < hi; ++c) {
@@ -106,7 +108,7 @@ void applyDouble(const FaceGrid& f, const double* __restrict x, double* __restri
 }
 
 /// Four running sums let the compiler use vectors without reordering (the order is part of the result).
-double dot(const double* a, const double* b, int lo, int hi) {
+PLENUM_WIDE_LOOPS double dot(const double* a, const double* b, int lo, int hi) {
     std::array<double, 4> s{};
     int c = lo;
     for (; c + 4 <= hi; c += 4)
@@ -115,7 +117,7 @@ double dot(const double* a, const double* b, int lo, int hi) {
     return (s[0] + s[1]) + (s[2] + s[3]);
 }
 
-double dotFloat(const float* a, const double* b, int lo, int hi) {
+PLENUM_WIDE_LOOPS double dotFloat(const float* a, const double* b, int lo, int hi) {
     std::array<double, 4> s{};
     int c = lo;
     for (; c + 4 <= hi; c += 4)
@@ -124,7 +126,7 @@ double dotFloat(const float* a, const double* b, int lo, int hi) {
     return (s[0] + s[1]) + (s[2] + s[3]);
 }
 
-double maxAbs(const double* a, int lo, int hi) {
+PLENUM_WIDE_LOOPS double maxAbs(const double* a, int lo, int hi) {
     std::array<double, 4> m{};
     int c = lo;
     for (; c + 4 <= hi; c += 4)
