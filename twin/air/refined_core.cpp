@@ -50,9 +50,10 @@ InflowTurbulence inflowTurbulence(const AirCase& airCase, const Patch& patch, do
 RefinedCore::RefinedCore(const AirCase& airCase, const RefinedGrid& grid, numerics::WorkerPool& pool) : m_case(airCase), m_grid(grid), m_pool(pool) {
     const auto n = std::size_t(grid.shape.size());
     for (auto* v : {&m.u, &m.v, &m.w, &m.p, &m.T, &m.k, &m.e, &m.nut, &m.fx, &m.fy, &m.fz, &m_dx, &m_dy, &m_dz, &m_su, &m_sv, &m_sw, &m_sp, &m_ru, &m_rv, &m_rw, &m_diag,
-                    &m_tau, &m_rA, &m_tu, &m_tv, &m_tw, &m_sa, &m_spa, &m_sb, &m_spb, &m_gen, &m_wallFriction, &m_wallProduction, &m_openOne, &m_tauOperator})
+                    &m_tau, &m_rA, &m_tu, &m_tv, &m_tw, &m_sa, &m_spa, &m_sb, &m_spb, &m_gen, &m_wallFriction, &m_wallProduction, &m_epsilonHeld, &m_openOne, &m_tauOperator})
         v->assign(n, 0.f);
-    m_epsilonHeld.assign(n, -1.f);
+    m_epsilonFree.assign(n, 1.f);
+    for (const WallCell& wall : grid.wallCells) m_epsilonFree[std::size_t(wall.cell)] = 0.f;
     for (std::size_t c = 0; c < n; ++c) (grid.open[c] ? m_openOne : m_wallFriction)[c] = 1.f;
     m_leakPerVolume.assign(grid.regionVolume_m3.size(), 0.0);
     m_rhs.assign(n, 0.0);
@@ -236,10 +237,8 @@ void RefinedCore::momentum(const CoreOptions& o) {
     constexpr float rhieChow = 0.3f;  // share of the unrelaxed response: the result must not depend on the relaxation
     const float *oldU = timed ? m_oldU.data() : u, *oldV = timed ? m_oldV.data() : v, *oldW = timed ? m_oldW.data() : w;
     for (int sweep = 0; sweep < o.sweeps; ++sweep) {
-        sweepRows(s, m_pool, sweep % 2 == 0, [&](int j, int k, int first) {
-            thread_local std::vector<float> row;
-            row.resize(std::size_t(s.nx) * 4);
-            float *__restrict nu = row.data(), *__restrict nv = nu + s.nx, *__restrict nw = nv + s.nx, *__restrict next = nw + s.nx;
+        sweepRows(s, m_pool, sweep % 2 == 0, 4, [&](int j, int k, int first, float* scratch) {
+            float *__restrict nu = scratch, *__restrict nv = nu + s.nx, *__restrict nw = nv + s.nx, *__restrict next = nw + s.nx;
             const float area = m_grid.width[1][std::size_t(j)] * m_grid.width[2][std::size_t(k)];
             const float* widthX = m_grid.width[0].data();
             float *__restrict diag = m_diag.data() + first, *__restrict tau = m_tau.data() + first, *__restrict rA = m_rA.data() + first;
@@ -256,7 +255,7 @@ void RefinedCore::momentum(const CoreOptions& o) {
                     const float a = sum + sp[i], volume = area * widthX[i];
                     const float d = a * overRelaxation + perStep * volume, keep = d - a;
                     diag[i] = 1.f / d;
-                    rA[i] = rhieChow * volume / a;
+                    rA[i] = rhieChow / a;
                     tau[i] = volume / (d - sum);
                     ru[i] = su[i] + volume * tu[i] + keep * ou[i];
                     rv[i] = sv[i] + volume * tv[i] + keep * ov[i];
@@ -325,20 +324,22 @@ void RefinedCore::faceFluxes() {
     float *__restrict fx = m.fx.data(), *__restrict fy = m.fy.data(), *__restrict fz = m.fz.data();
     const float lift = float(m_case.gravity_m_s2 * m_case.beta_per_K), t0 = float(m_case.reference_C);
     const float *wxs = m_grid.weight[0].data(), *dxs = m_grid.distance[0].data(), *widthX = m_grid.width[0].data();
+    std::vector<float> widthBefore(m_grid.width[0]);
+    std::rotate(widthBefore.begin(), widthBefore.end() - 1, widthBefore.end());  // the first has no weight
+    const float* lowX = widthBefore.data();
     forRowsOf(s, m_pool, [&](int j, int k, int first) {
         const float wy = m_grid.weight[1][std::size_t(j)], wz = m_grid.weight[2][std::size_t(k)], hy = m_grid.width[1][std::size_t(j)], hz = m_grid.width[2][std::size_t(k)];
         const float dy = m_grid.distance[1][std::size_t(j)], dz = m_grid.distance[2][std::size_t(k)];
-        const float vx = 1 / (hy * hz), hyLow = j > 0 ? m_grid.width[1][std::size_t(j) - 1] : hy, hzLow = k > 0 ? m_grid.width[2][std::size_t(k) - 1] : hz;
+        const float plan = hy * hz, hyLow = j > 0 ? m_grid.width[1][std::size_t(j) - 1] : hy, hzLow = k > 0 ? m_grid.width[2][std::size_t(k) - 1] : hz;
+        const float oy = 1 - wy, oz = 1 - wz, planY = hyLow * hz, planZ = hy * hzLow;
 #pragma GCC ivdep
         for (int i = 0; i < s.nx; ++i) {
             const int c = first + i;
-            const float wx = wxs[i], ox = 1 - wx, oy = 1 - wy, oz = 1 - wz;
-            const float hx = widthX[i], hxLow = widthX[i > 0 ? i - 1 : 0];
-            // rA f of the cells, from force × volume
-            const float ax = wx * rA[c] * su[c] * vx / hx + ox * rA[c - 1] * su[c - 1] * vx / hxLow;
-            const float ay = wy * rA[c] * sv[c] / (hx * hy * hz) + oy * rA[c - sy] * sv[c - sy] / (hx * hyLow * hz);
-            const float az = wz * rA[c] * sw[c] / (hx * hy * hz) + oz * rA[c - sz] * sw[c - sz] / (hx * hy * hzLow);
-            const float rx = wx * rA[c] + ox * rA[c - 1], ry = wy * rA[c] + oy * rA[c - sy], rz = wz * rA[c] + oz * rA[c - sz];
+            const float wx = wxs[i], ox = 1 - wx, hx = widthX[i];
+            // rA f of the cells, from force × volume; then rA itself.
+            const float own = rA[c], low = ox * rA[c - 1], south = oy * rA[c - sy], below = oz * rA[c - sz];
+            const float ax = wx * own * su[c] + low * su[c - 1], ay = wy * own * sv[c] + south * sv[c - sy], az = wz * own * sw[c] + below * sw[c - sz];
+            const float rx = plan * (wx * own * hx + low * lowX[i]), ry = hx * (wy * own * plan + south * planY), rz = hx * (wz * own * plan + below * planZ);
             fx[c] = gx[c] * (dxs[i] * (wx * u[c] + ox * u[c - 1] - ax) + rx * (p[c - 1] - p[c]));
             fy[c] = gy[c] * (dy * (wy * v[c] + oy * v[c - sy] - ay) + ry * (p[c - sy] - p[c]));
             fz[c] = gz[c] * (dz * (wz * w[c] + oz * w[c - sz] - az) + rz * (p[c - sz] - p[c] + dz * lift * (wz * T[c] + oz * T[c - sz] - t0)));
@@ -351,9 +352,9 @@ void RefinedCore::faceFluxes() {
             const PatchFace& face = patch.faces[n];
             const auto c = std::size_t(face.cell);
             const float volume = face.area_m2 * 2 * face.half_m;
-            const float own = (face.axis == 0 ? m_su : face.axis == 1 ? m_sv : m_sw)[c] / volume;
+            const float own = (face.axis == 0 ? m_su : face.axis == 1 ? m_sv : m_sw)[c];
             const float speed = (face.axis == 0 ? m.u : face.axis == 1 ? m.v : m.w)[c];
-            m_patchFlux[q][n] = float(face.inward) * face.area_m2 * (speed + m_rA[c] * (returnForce(patch, face, m_patchFlux[q][n]) - own));
+            m_patchFlux[q][n] = float(face.inward) * face.area_m2 * (speed + m_rA[c] * (volume * returnForce(patch, face, m_patchFlux[q][n]) - own));
         }
     }
 }

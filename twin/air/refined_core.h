@@ -139,14 +139,15 @@ class RefinedCore {
     std::vector<float> m_dx, m_dy, m_dz;              // diffusive conductance of faces, m³/s
     std::vector<float> m_su, m_sv, m_sw, m_sp;        // momentum: force × volume, wall friction
     std::vector<float> m_ru, m_rv, m_rw, m_diag;      // momentum: whole right-hand side and diagonal
-    std::vector<float> m_tau, m_rA;                   // s: pressure response (SIMPLEC), Rhie–Chow
+    std::vector<float> m_tau, m_rA;                   // pressure response (SIMPLEC), s; Rhie–Chow over volume, s/m³
     std::vector<float> m_sa, m_sb;                    // what openings bring of T or k, and of epsilon
     std::vector<float> m_spa, m_spb;                  // their flow, m³/s: for T, for k and epsilon
     std::vector<float> m_openOne;                     // 1 in open cells, else 0
     std::vector<float> m_tu, m_tv, m_tw;              // grad ν_t · (grad u)ᵀ, m/s²
     std::vector<float> m_gen;                         // production of k, m²/s³
-    std::vector<float> m_epsilonHeld;                 // wall cells: their epsilon; else −1
-    std::vector<float> m_wallProduction;              // of k in wall cells
+    std::vector<float> m_epsilonHeld;                 // wall cells: their epsilon; else 0
+    std::vector<float> m_epsilonFree;                 // wall cells: 0; else 1
+    std::vector<float> m_wallProduction;              // of k in wall cells; else 0
     struct Push {
         int cell;
         std::array<float, 3> force;  // m⁴/s²

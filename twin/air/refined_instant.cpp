@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Instant        the momentum model from rest on cells of 0.2 m. What takes long there is the heat: it fills a hall at the
+//                pace of the air. So every few iterations the steady temperatures of the flow of the moment replace those
+//                that travelled (refined_heat.cpp), and buoyancy drives the flow from them; later the swings of a flow
+//                that wanders are left alone. It ends when the racks' inlets rest from one window to the next. Fields are
+//                averaged from the last window of the fewest iterations on; where more follow, over those alone.
 #include "twin/air/refined_run.h"
 
 #include "twin/air/refined_average.h"
@@ -11,12 +16,33 @@ namespace twin::air {
 
 namespace {
 
-constexpr int kInstantIterations = 140;
+constexpr int kMostIterations = 140, kFewestIterations = 60;
+constexpr int kHeatEvery = 10, kHeatUntil = 60;  // iterations between steady temperatures; the last of them
+constexpr int kInstantWindow = 20;               // iterations whose inlets are averaged
+constexpr double kResting_K = 0.2;               // rms of the racks' inlets between two windows
+constexpr double kHeat_K = 0.03;                 // of the steady temperatures on the way
 constexpr double kInstantPlan_m = 0.2, kInstantLayer_m = 0.15;  // wider cells blunt the jets of tiles
 
 GridFaces instantFaces(const AirCase& airCase, const GridFaces& fine, bool aligned) {
     const double plan = std::max(kInstantPlan_m, std::sqrt(meanWidth(fine, 0) * meanWidth(fine, 1))), layer = std::max(kInstantLayer_m, meanWidth(fine, 2));
     return facesOf(airCase, plan, layer, aligned);
+}
+
+/// The core's temperatures become the steady ones of its flow; they stay where there are none.
+void takeSteadyHeat(const AirCase& airCase, Level& level, std::stop_token stop) {
+    RefinedCore& core = *level.core;
+    core.refreshDiffusion();
+    const ExactFlow flow = core.exactFlow(1e-3, 4);
+    const HeatField heat = solveHeat(airCase, level.grid, core, flow, {.diffusion = true, .tolerance_K = kHeat_K, .maxIterations = 60}, stop);
+    if (heat.converged) std::transform(heat.temperature_C.begin(), heat.temperature_C.end(), core.fields().T.begin(), [](double t) { return float(t); });
+}
+
+/// rms over the racks that run.
+double movement(const AirCase& airCase, const RefinedGrid& grid, const std::vector<double>& before, const std::vector<double>& now) {
+    double sum = 0, racks = 0;
+    for (std::size_t d = 0; d < now.size(); ++d)
+        if (airCase.devices[d].kind == Device::Kind::Rack && grid.deviceRuns[d]) sum += (now[d] - before[d]) * (now[d] - before[d]), ++racks;
+    return racks > 0 ? std::sqrt(sum / racks) : 0;
 }
 
 }  // namespace
@@ -58,19 +84,29 @@ AirResult solveInstant(const AirCase& airCase, const RefinedOptions& options, st
     core.rest(restTemperature(airCase));
     const CoreOptions step = coreOptions(options);
     Average average;
-    for (int n = 0; n < kInstantIterations; ++n) {
+    std::vector<double> window(airCase.devices.size(), 0.0), before = window;
+    int done = 0;
+    for (bool resting = false; done < kMostIterations && !resting;) {
         core.iterate(step);
+        ++done;
+        if (done % kHeatEvery == 0 && done <= kHeatUntil) takeSteadyHeat(airCase, *level, stop);
         if (stop.stop_requested()) return run.finish(SolveStatus::Cancelled);
         if (!(core.massError() < kDiverged)) {
             diverged(run.result);
             return run.finish(SolveStatus::NotConverged);
         }
-        if (n >= kInstantIterations / 2) average.add(core);
+        if (done > kFewestIterations - kInstantWindow) average.add(core);
+        for (std::size_t d = 0; d < window.size(); ++d) window[d] += core.boundary().deviceIntake_C[d] / kInstantWindow;
+        if (done % kInstantWindow != 0) continue;
+        resting = done >= kFewestIterations && movement(airCase, level->grid, before, window) < kResting_K;
+        before.swap(window);
+        std::fill(window.begin(), window.end(), 0.0);
+        if (done == kFewestIterations && !resting) average = {};
     }
     average.into(core);
     run.result = solved(airCase, *level, true, 1e-5, stop);
     run.result.issues = std::move(issues);
-    run.result.report.iterations = kInstantIterations;
+    run.result.report.iterations = done;
     run.result.stage = AirStage::Coarse;
     return run.finish(stop.stop_requested() ? SolveStatus::Cancelled : SolveStatus::Converged);
 }

@@ -81,10 +81,8 @@ void RefinedTransport::precondition(const std::vector<double>& r, std::vector<do
     std::fill(m_z.begin(), m_z.end(), 0.f);
     const double scale = std::max(largest(r), 1e-300), unit = 1 / scale;  // far from the ends of float
     for (const bool forward : {true, false})
-        sweepRows(s, m_core.pool(), forward, [&](int, int, int first) {
-            thread_local std::vector<float> row;
-            row.resize(std::size_t(s.nx));
-            float* __restrict rest = row.data();
+        sweepRows(s, m_core.pool(), forward, 1, [&](int, int, int first, float* scratch) {
+            float* __restrict rest = scratch;
             const float *across = (forward ? east : west) + first, *along = (forward ? west : east) + first;
             const int ahead = forward ? 1 : -1;
 #pragma GCC ivdep

@@ -29,7 +29,7 @@ float positive(float v) { return v > 0.f ? v : 0.f; }
 #pragma GCC push_options
 #pragma GCC optimize("no-math-errno")
 /// k and epsilon of a row, not below their least values.
-void limitRow(int n, float perLength, float* __restrict k, float* __restrict e) {
+PLENUM_WIDE_LOOPS void limitRow(int n, float perLength, float* __restrict k, float* __restrict e) {
     for (int i = 0; i < n; ++i) {
         const float inRange = k[i] > kLeastK ? k[i] : kLeastK, least = perLength * inRange * __builtin_sqrtf(inRange) + kLeastEpsilon;
         k[i] = inRange;
@@ -79,7 +79,7 @@ void RefinedCore::wallFunctions() {
 void RefinedCore::production() {
     const numerics::GridShape& s = m_grid.shape;
     const int sy = s.strideY(), sz = s.strideZ();
-    const float *u = m.u.data(), *v = m.v.data(), *w = m.w.data(), *nut = m.nut.data(), *held = m_epsilonHeld.data(), *wall = m_wallProduction.data();
+    const float *u = m.u.data(), *v = m.v.data(), *w = m.w.data(), *nut = m.nut.data(), *free = m_epsilonFree.data(), *wall = m_wallProduction.data();
     float *__restrict gen = m_gen.data(), *__restrict tu = m_tu.data(), *__restrict tv = m_tv.data(), *__restrict tw = m_tw.data();
     const auto inverse = [](const std::vector<float>& d, int n, int last) { return 1 / (d[std::size_t(n)] + d[std::size_t(std::min(n + 1, last))]); };
     std::vector<float> ix(std::size_t(s.nx));
@@ -95,8 +95,8 @@ void RefinedCore::production() {
             const float uz = (u[c + sz] - u[c - sz]) * iz, vz = (v[c + sz] - v[c - sz]) * iz, wz = (w[c + sz] - w[c - sz]) * iz;
             const float strain = 2 * (ux * ux + vy * vy + wz * wz) + (uy + vx) * (uy + vx) + (uz + wx) * (uz + wx) + (vz + wy) * (vz + wy);
             const float nx = (nut[c + 1] - nut[c - 1]) * x, ny = (nut[c + sy] - nut[c - sy]) * iy, nz = (nut[c + sz] - nut[c - sz]) * iz;
-            const float inside = held[c] < 0.f ? 1.f : 0.f;
-            gen[c] = inside * nut[c] * strain + (1 - inside) * wall[c];
+            const float inside = free[c];
+            gen[c] = inside * nut[c] * strain + wall[c];
             tu[c] = inside * (nx * ux + ny * vx + nz * wx);
             tv[c] = inside * (nx * uy + ny * vy + nz * wy);
             tw[c] = inside * (nx * uz + ny * vz + nz * wz);
@@ -182,10 +182,8 @@ void RefinedCore::sweepTemperature(const CoreOptions& o) {
     const float *open = m_openOne.data(), *sa = m_sa.data(), *spa = m_spa.data(), *old = timed ? m_oldT.data() : m.T.data();
     float* T = m.T.data();
     for (int sweep = 0; sweep < o.sweeps; ++sweep)
-        sweepRows(s, m_pool, sweep % 2 == 0, [&](int j, int k, int first) {
-            thread_local std::vector<float> row;
-            row.resize(std::size_t(s.nx) * 2);
-            float *__restrict rest = row.data(), *__restrict next = rest + s.nx;
+        sweepRows(s, m_pool, sweep % 2 == 0, 2, [&](int j, int k, int first, float* scratch) {
+            float *__restrict rest = scratch, *__restrict next = rest + s.nx;
             const float area = perStep * m_grid.width[1][std::size_t(j)] * m_grid.width[2][std::size_t(k)];
             const float* widthX = m_grid.width[0].data();
             const bool forward = sweep % 2 == 0;
@@ -254,7 +252,7 @@ void RefinedCore::turbulence(const CoreOptions& o) {
     const float relax = timed ? 1.f : float(o.turbulenceRelaxation), perStep = timed ? float(1 / o.timeStep_s) : 0.f, spread = 1 / kSigmaEpsilon;
     const int sy = s.strideY(), sz = s.strideZ();
     const float *fx = m.fx.data(), *fy = m.fy.data(), *fz = m.fz.data(), *dx = m_dx.data(), *dy = m_dy.data(), *dz = m_dz.data();
-    const float *open = m_openOne.data(), *sa = m_sa.data(), *sb = m_sb.data(), *spb = m_spb.data(), *gen = m_gen.data(), *held = m_epsilonHeld.data();
+    const float *open = m_openOne.data(), *sa = m_sa.data(), *sb = m_sb.data(), *spb = m_spb.data(), *gen = m_gen.data(), *held = m_epsilonHeld.data(), *free = m_epsilonFree.data();
     const float *oldK = timed ? m_oldK.data() : m.k.data(), *oldE = timed ? m_oldE.data() : m.e.data();
     float *k = m.k.data(), *e = m.e.data(), *nut = m.nut.data();
     // No eddy is larger than the hall lets it be: ε ≥ Cμ^¾ k^1.5 / (κ H/2), H its least size. Where a corner starts with
@@ -262,10 +260,8 @@ void RefinedCore::turbulence(const CoreOptions& o) {
     const float perLength = float(std::pow(double(kCmu), 0.75) / (double(kKappa) * 0.5 * std::min({m_case.sizeX_m, m_case.sizeY_m, m_case.sizeZ_m})));
     for (int sweep = 0; sweep < o.sweeps; ++sweep) {
         const bool last = sweep + 1 == o.sweeps, forward = sweep % 2 == 0;
-        sweepRows(s, m_pool, forward, [&](int j, int kk, int first) {
-            thread_local std::vector<float> row;
-            row.resize(std::size_t(s.nx) * 4);
-            float *__restrict restK = row.data(), *__restrict restE = restK + s.nx, *__restrict nextK = restE + s.nx, *__restrict nextE = nextK + s.nx;
+        sweepRows(s, m_pool, forward, 4, [&](int j, int kk, int first, float* scratch) {
+            float *__restrict restK = scratch, *__restrict restE = restK + s.nx, *__restrict nextK = restE + s.nx, *__restrict nextE = nextK + s.nx;
             const float area = m_grid.width[1][std::size_t(j)] * m_grid.width[2][std::size_t(kk)];
             const float* widthX = m_grid.width[0].data();
             const auto fill = [&](auto isForward) {
@@ -286,13 +282,11 @@ void RefinedCore::turbulence(const CoreOptions& o) {
                     restK[i] = shareK * ((cOld + dOld) * k[c + kAhead] + (cs + ds) * k[c - sy] + (cn + dn) * k[c + sy] + (cb + db) * k[c - sz] + (ct + dt) * k[c + sz] + sa[c] + volume * gen[c] +
                                          perStep * volume * oldK[c]) +
                                keep * k[c];
-                    // Wall cells have their value: no branch, so that the loop runs in vectors.
-                    const float free = held[c] < 0.f ? 1.f : 0.f;
-                    nextE[i] = free * shareE * (cNew + spread * dNew);
-                    restE[i] = free * (shareE * ((cOld + spread * dOld) * e[c + kAhead] + (cs + spread * ds) * e[c - sy] + (cn + spread * dn) * e[c + sy] + (cb + spread * db) * e[c - sz] +
+                    nextE[i] = free[c] * shareE * (cNew + spread * dNew);
+                    restE[i] = free[c] * (shareE * ((cOld + spread * dOld) * e[c + kAhead] + (cs + spread * ds) * e[c - sy] + (cn + spread * dn) * e[c + sy] + (cb + spread * db) * e[c - sz] +
                                                  (ct + spread * dt) * e[c + sz] + sb[c] + volume * kC1 * gen[c] * rate + perStep * volume * oldE[c]) +
                                        keep * e[c]) +
-                               (1 - free) * held[c];
+                               held[c];  // wall cells have their value
                 }
             };
             if (forward) fill(std::true_type{});

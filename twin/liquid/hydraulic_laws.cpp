@@ -10,7 +10,7 @@
 #endif
 #include "twin/liquid/hydraulic_laws.h"
 
-#include "twin/liquid/wide_loops.h"
+#include "twin/numerics/wide_loops.h"
 
 #include <algorithm>
 #include <bit>

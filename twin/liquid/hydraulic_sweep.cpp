@@ -17,7 +17,7 @@
 #include "twin/liquid/hydraulic_blocks.h"
 
 #include "twin/liquid/hydraulic_laws.h"
-#include "twin/liquid/wide_loops.h"
+#include "twin/numerics/wide_loops.h"
 
 #include <algorithm>
 #include <cmath>

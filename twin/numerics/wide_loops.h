@@ -8,11 +8,12 @@
 // the choice is made).
 #if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__AVX2__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 #define PLENUM_WIDE_LOOPS __attribute__((target_clones("avx512f", "avx2", "default")))
+#ifdef __clang__  // has no copies of templates
+#define PLENUM_WIDE_CALLS
+#else
+#define PLENUM_WIDE_CALLS PLENUM_WIDE_LOOPS __attribute__((flatten))
+#endif
 #else
 #define PLENUM_WIDE_LOOPS
-#endif
-#if defined(__GNUC__) && !defined(__clang__)
-#define PLENUM_WIDE_CALLS PLENUM_WIDE_LOOPS __attribute__((flatten))
-#else
 #define PLENUM_WIDE_CALLS
 #endif
