@@ -54,6 +54,7 @@ struct AirPicture {
     twin::scene::StreamlineSource streamlines = twin::scene::StreamlineSource::None;
     bool isoSurface = false;
     double iso_C = 27;     ///< the recommended inlet limit of classes A1 to A4 (ASHRAE TC 9.9)
+    bool volume = false;  ///< the warm air as a see-through body; not kept by saved views
     bool operator==(const AirPicture&) const = default;
 };
 

@@ -27,13 +27,14 @@ constexpr double kSameTemperature_K = 1e-3;
 }  // namespace
 
 AirPopup::AirPopup(ViewState& view, QWidget* parent)
-    : QFrame(parent, Qt::Popup), m_view(view), m_vectors(new QCheckBox(this)), m_iso(new QCheckBox(this)), m_linesLabel(new QLabel(this)), m_hint(new QLabel(this)),
+    : QFrame(parent, Qt::Popup), m_view(view), m_vectors(new QCheckBox(this)), m_iso(new QCheckBox(this)), m_volume(new QCheckBox(this)), m_linesLabel(new QLabel(this)), m_hint(new QLabel(this)),
       m_lines(new QComboBox(this)), m_isoAt(new QDoubleSpinBox(this)) {
     setObjectName("viewBar.airPopup");
     setFrameShape(QFrame::StyledPanel);
     m_vectors->setObjectName("viewBar.vectors");
     m_lines->setObjectName("viewBar.streamlines");
     m_iso->setObjectName("viewBar.iso");
+    m_volume->setObjectName("viewBar.volume");
     m_isoAt->setObjectName("viewBar.isoAt");
     m_hint->setObjectName("viewBar.airHint");
     m_hint->setWordWrap(true);
@@ -49,10 +50,12 @@ AirPopup::AirPopup(ViewState& view, QWidget* parent)
     grid->addWidget(m_lines, 0, 1);
     grid->addWidget(m_iso, 1, 0);
     grid->addWidget(m_isoAt, 1, 1);
-    grid->addWidget(m_vectors, 2, 0, 1, 2);
+    grid->addWidget(m_volume, 2, 0, 1, 2);
+    grid->addWidget(m_vectors, 3, 0, 1, 2);
     grid->addWidget(m_hint, 3, 0, 1, 2);
     connect(m_vectors, &QCheckBox::toggled, this, &AirPopup::take);
     connect(m_iso, &QCheckBox::toggled, this, &AirPopup::take);
+    connect(m_volume, &QCheckBox::toggled, this, &AirPopup::take);
     connect(m_lines, &QComboBox::currentIndexChanged, this, &AirPopup::take);
     connect(m_isoAt, &QDoubleSpinBox::valueChanged, this, &AirPopup::take);
     for (const auto changed : {&ViewState::sectionChanged, &ViewState::overlayChanged, &ViewState::unitsChanged}) connect(&view, changed, this, &AirPopup::refresh);
@@ -71,24 +74,27 @@ void AirPopup::retranslate() {
     m_iso->setToolTip(tr("The surface on which the air has this temperature; 27 °C is the recommended inlet limit"));
     m_isoAt->setToolTip(m_iso->toolTip());
     m_isoAt->setAccessibleName(tr("Temperature of the surface"));
+    m_volume->setText(tr("Warm air as a volume"));
+    m_volume->setToolTip(tr("Air is clear at the cold end of the scale and the denser the warmer it is; without a graphics card it slows turning the scene"));
     m_vectors->setText(tr("Arrows on the section"));
     m_vectors->setToolTip(tr("Direction and speed of the air along the section plane; the longest stand for the fastest air there"));
     refresh();
 }
 
 void AirPopup::refresh() {
-    const QSignalBlocker a(m_vectors), b(m_iso), c(m_lines), d(m_isoAt);
+    const QSignalBlocker a(m_vectors), b(m_iso), c(m_lines), d(m_isoAt), e(m_volume);
     const AirPicture& picture = m_view.airPicture();
     const twin::DisplayUnit unit = twin::displayUnit(twin::Unit::Temperature, m_view.units());
     const bool air = m_view.overlay().field, section = picture.section != SectionAxis::None && m_view.fieldVisible();
     m_lines->setCurrentIndex(m_lines->findData(static_cast<int>(picture.streamlines)));
     m_iso->setChecked(picture.isoSurface);
+    m_volume->setChecked(picture.volume);
     m_isoAt->setRange(kColdest_C * unit.scale + unit.offset, kHottest_C * unit.scale + unit.offset);
     m_isoAt->setSuffix(QLatin1Char(' ') + QString::fromUtf8(unit.symbol));
     m_isoAt->setValue(picture.iso_C * unit.scale + unit.offset);
     m_vectors->setChecked(picture.vectors);
     m_vectors->setEnabled(air && section);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_lines, m_iso, m_isoAt}) widget->setEnabled(air);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_lines, m_iso, m_isoAt, m_volume}) widget->setEnabled(air);
     m_hint->setText(!air ? tr("The hall air is shown with the temperature overlay.") : !section ? tr("Arrows need a section.") : QString());
     m_hint->setVisible(!m_hint->text().isEmpty());
 }
@@ -99,6 +105,7 @@ void AirPopup::take() {
     const double wanted_C = (m_isoAt->value() - unit.offset) / unit.scale;
     picture.vectors = m_vectors->isChecked();
     picture.isoSurface = m_iso->isChecked();
+    picture.volume = m_volume->isChecked();
     if (sender() == m_isoAt && std::abs(wanted_C - picture.iso_C) > kSameTemperature_K) {
         picture.iso_C = wanted_C;
         picture.isoSurface = true;

@@ -30,7 +30,7 @@ class AirPopup : public QFrame {
     void refresh();
     void take();
     ViewState& m_view;
-    QCheckBox *m_vectors, *m_iso;
+    QCheckBox *m_vectors, *m_iso, *m_volume;
     QLabel *m_linesLabel, *m_hint;
     QComboBox* m_lines;
     QDoubleSpinBox* m_isoAt;

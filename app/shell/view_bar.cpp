@@ -120,7 +120,7 @@ void ViewBar::refresh() {
     m_section->setEnabled(picture.section != SectionAxis::None);
     m_position->setEnabled(m_section->isEnabled());
     m_position->setText(QString::fromStdString(twin::formatQuantity(m_view.sectionPosition_m(), twin::Unit::Metre, m_view.units())));
-    m_air->setChecked(picture.vectors || picture.isoSurface || picture.streamlines != twin::scene::StreamlineSource::None);
+    m_air->setChecked(picture.vectors || picture.isoSurface || picture.volume || picture.streamlines != twin::scene::StreamlineSource::None);
     m_field->setChecked(m_view.fieldVisible());
     m_banded->setChecked(m_view.banded());
     m_lock->setChecked(m_view.rangeLocked());

@@ -11,6 +11,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/view3d/air_volume.h"
 #include "app/view3d/air_worker.h"
 #include "app/view3d/vtk_mesh.h"
 
@@ -51,6 +52,13 @@ struct Surface {
     }
 };
 
+std::vector<std::shared_ptr<const twin::AirField>> wholeFields(const twin::Frame& frame) {
+    std::vector<std::shared_ptr<const twin::AirField>> fields;
+    for (const auto& field : frame.fields)
+        if (field) fields.push_back(field);
+    return fields;
+}
+
 /// What lines and surface were made from.
 struct Wanted {
     std::vector<std::shared_ptr<const twin::AirField>> fields;
@@ -63,10 +71,11 @@ struct Wanted {
 }  // namespace
 
 struct AirPictures::Impl {
-    explicit Impl(vtkRenderer& r) : renderer(r) {}
+    explicit Impl(vtkRenderer& r) : renderer(r), volume(r) {}
     vtkRenderer& renderer;
     Theme theme;
     AirWorker worker;
+    AirVolume volume;
     VtkMesh arrows, lines;
     vtkNew<vtkPolyDataMapper> haloMapper;
     vtkNew<vtkActor> halo;  ///< of the lines, so that they stand out from air of their own temperature
@@ -142,6 +151,7 @@ void AirPictures::drawLines() {
 }
 
 void AirPictures::drawLast() {
+    m_impl->volume.drawLast();
     for (const auto& surface : m_impl->surfaces)
         for (vtkActor* actor : {surface->depth.Get(), surface->colour.Get()}) {
             m_impl->renderer.RemoveActor(actor);
@@ -249,6 +259,9 @@ void AirPictures::show(const twin::Frame* frame, const ViewState& view, const Co
     else
         d.arrowCount = 0;
 
+    const bool settled = shown && frame->fidelity == twin::Fidelity::Fine;
+    d.volume.setVisible(settled && picture.volume);  // like the surface, of settled fields only
+    if (settled || !picture.volume) d.volume.show(picture.volume ? wholeFields(*frame) : decltype(frame->fields){}, scale);
     if (d.scale != scale) {
         d.scale = scale;
         d.recolour();
@@ -258,9 +271,7 @@ void AirPictures::show(const twin::Frame* frame, const ViewState& view, const Co
         wanted.source = picture.streamlines;
         if (picture.streamlines == StreamlineSource::Chosen) wanted.chosen = chosen;
         if (picture.isoSurface) wanted.iso_C = picture.iso_C;
-        if (wanted.source != StreamlineSource::None || wanted.iso_C)
-            for (const auto& field : frame->fields)
-                if (field) wanted.fields.push_back(field);
+        if (wanted.source != StreamlineSource::None || wanted.iso_C) wanted.fields = wholeFields(*frame);
     }
     if (wanted == d.wanted) return d.worker.busy() ? void() : d.setStale(false);
     if (wanted.fields.empty()) {

@@ -11,7 +11,7 @@ class vtkRenderer;
 
 namespace plenum::app {
 
-/// Arrows on the section, streamlines and the surface of one temperature, in one renderer. Arrows follow every frame;
+/// Arrows on the section, streamlines, the surface of one temperature and the warm air as a volume, in one renderer. Arrows follow every frame;
 /// lines and surface are computed beside the window from settled fields only. While something newer is being worked out
 /// the lines of the last settled field stay, faint, and its surface is hidden.
 ///

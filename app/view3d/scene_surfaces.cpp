@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/view3d/scene_surfaces.h"
 #include "app/view3d/vtk_mesh.h"
+#include "app/view3d/vtk_picture.h"
 
-#include <vtkImageData.h>
 #include <vtkProperty.h>
 #include <vtkRenderer.h>
-#include <vtkTexture.h>
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <unordered_map>
 #include <utility>
 
@@ -31,39 +29,19 @@ QRgb withAlpha(QColor colour, double alpha) {
     return colour.rgba();
 }
 
-/// A picture on a quad or floor.
-struct Picture {
-    vtkNew<vtkImageData> image;
-    vtkNew<vtkTexture> texture;
-    Picture() {
-        texture->SetInputData(image);
-        texture->InterpolateOn();
-        texture->SetColorModeToDirectScalars();
-        texture->EdgeClampOn();
-    }
-    void set(const QImage& from) {
-        image->SetDimensions(from.width(), from.height(), 1);
-        image->AllocateScalars(VTK_UNSIGNED_CHAR, 4);
-        auto* to = static_cast<unsigned char*>(image->GetScalarPointer());
-        const std::size_t row = static_cast<std::size_t>(from.width()) * 4;
-        for (int y = 0; y < from.height(); ++y) std::memcpy(to + static_cast<std::size_t>(y) * row, from.constScanLine(y), row);
-        image->Modified();
-    }
-};
-
 /// With a picture it is drawn by its own mesh, without one as part of the mesh of all bare floors.
 struct Floor {
     twin::Id room;
     std::vector<Vec3> outline;
     double pitch_m = 0.6;
     VtkMesh mesh;
-    Picture picture;
+    VtkPicture picture;
     bool textured = false;
 };
 
 struct Section {
     VtkMesh mesh;
-    Picture picture;
+    VtkPicture picture;
 };
 
 /// What a field's pictures were made from.

@@ -188,6 +188,24 @@ class AirPicturesTest : public QObject {
         QVERIFY(triangles[0] > 100 && triangles[1] > 100 && triangles[0] != triangles[1] && triangles[2] == 0);
     }
 
+    void drawsWarmAirAsAVolume() {
+        show(nothing());
+        const QImage bare = picture();
+        const double bare_ms = frame_ms();
+        AirPicture wanted = nothing();
+        wanted.volume = true;
+        show(wanted);
+        const QImage above = picture("volume");
+        QVERIFY(distance(above, bare).mean > 4 * kSeen);
+        qInfo("volume: %.1f ms a frame (%.1f bare)", frame_ms(), bare_ms);
+        m_services->scene.showStandardView(StandardView::Front);
+        const QImage front = picture("volume-front");
+        show(nothing());
+        QVERIFY(distance(picture(), front).mean > 4 * kSeen);
+        m_services->scene.fitRoom(m_services->session.frame()->fields.front()->room);
+        QCOMPARE(distance(picture(), bare).worstBlock, 0.0);
+    }
+
     void waitsForASettledSolution() {
         Services& s = *m_services;
         AirPicture wanted = nothing();
@@ -255,6 +273,8 @@ class AirPicturesTest : public QObject {
         s.view.setUnits(twin::UnitSystem::IP);
         QCOMPARE(in<QDoubleSpinBox>("viewBar.isoAt").value(), 86.0);
         s.view.setUnits(twin::UnitSystem::SI);
+        in<QCheckBox>("viewBar.volume").click();
+        QVERIFY(s.view.airPicture().volume);
         in<QCheckBox>("viewBar.vectors").click();
         QVERIFY(s.view.airPicture().vectors);
         in<QToolButton>("viewBar.air").setFocus();
