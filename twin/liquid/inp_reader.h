@@ -16,6 +16,9 @@ struct InpFile {
 /// Reads an INP file from its text, in any encoding that keeps ASCII (bytes that are not UTF-8 are taken as Latin-1).
 ///
 /// Needs   nothing: sections may come in any order, keywords in any case and shortened as EPANET allows.
+/// Options of EPANET's own iteration (TRIALS, ACCURACY, HEADERROR, FLOWCHANGE, DAMPLIMIT, CHECKFREQ, MAXCHECK, UNBALANCED) are
+/// checked and kept for writeInp, but steer nothing: flows are solved to 1e-9 and states settled by rules of their own.
+///
 /// Errors  none thrown. Issues: "inp.section", "inp.missingData", "inp.number", "inp.value", "inp.undefinedNode",
 ///         "inp.undefinedLink", "inp.undefinedPattern", "inp.undefinedCurve", "inp.duplicate", "inp.sameEnds",
 ///         "inp.keyword", "inp.control", "inp.valvePlace", "inp.curve", "inp.pumpCurve", "inp.tankLevels",

@@ -5,6 +5,7 @@
 #include <cctype>
 #include <charconv>
 #include <cmath>
+#include <iterator>
 
 namespace twin::liquid {
 
@@ -81,16 +82,14 @@ double parseHours(std::string_view word, std::string_view suffix) {
         if (matches(suffix, "DAY")) return hours * 24;
         if (!suffix.empty() && !matches(suffix, "HOU") && !matches(suffix, "AM") && !matches(suffix, "PM")) return -1;
     } else {
-        double part[3] = {0, 0, 0};
-        int count = 0;
-        while (count < 3) {
+        double part[4] = {0, 0, 0, 0};  // EPANET reads a fourth and leaves it out
+        for (std::size_t count = 0;;) {
             const std::size_t colon = word.find(':');
             if (!parseNumber(word.substr(0, colon), part[count++])) return -1;
             if (colon == std::string_view::npos) break;
+            if (count == std::size(part)) return -1;
             word.remove_prefix(colon + 1);
-            if (count == 3) return -1;
         }
-        if (count < 2) return -1;
         hours = part[0] + part[1] / 60 + part[2] / 3600;
     }
     if (suffix.empty() || matches(suffix, "HOU")) return hours;

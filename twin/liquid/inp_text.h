@@ -38,7 +38,7 @@ bool matches(std::string_view word, std::string_view keyword);
 /// Reads a whole word as a finite number.
 bool parseNumber(std::string_view word, double& value);
 
-/// Hours from "5", "5.5", "13:50", "1:50:30" with unit or AM/PM in `suffix` (may be empty); negative when not a time.
+/// Hours from "5", "5.5", "13:50", "1:50:30", "1:50:30:00" (what follows the seconds does not count) with unit or AM/PM in `suffix` (may be empty); negative when not a time.
 double parseHours(std::string_view word, std::string_view suffix);
 
 /// Splits the text into sections; unknown sections and lines before the first are reported.

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_map>
 
 namespace twin::liquid {
 
@@ -17,19 +18,6 @@ constexpr double kCritical_Pa = 22.064e6;    // IAPWS
 constexpr double kRounding_K = 1e-6;         // a supply that is held at a class's limit is in it
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-struct Class {
-    double highest_C;
-    const char* name;
-};
-
-template <std::size_t N>
-const char* reached(const Class (&classes)[N], const char* above, double supply_C) {
-    if (!std::isfinite(supply_C)) return "";
-    for (const Class& one : classes)
-        if (supply_C <= one.highest_C + kRounding_K) return one.name;
-    return above;
-}
 
 }  // namespace
 
@@ -85,13 +73,81 @@ Issues npshIssues(const SiteLoops& loops, const std::vector<PumpSuction>& suctio
 }
 
 const char* facilityClass(double supply_C) {
+    struct Class {
+        double highest_C;
+        const char* name;
+    };
     static constexpr Class kClasses[] = {{17, "W17"}, {27, "W27"}, {32, "W32"}, {40, "W40"}, {45, "W45"}};
-    return reached(kClasses, "W+", supply_C);
+    if (!std::isfinite(supply_C)) return "";
+    for (const Class& one : kClasses)
+        if (supply_C <= one.highest_C + kRounding_K) return one.name;
+    return "W+";
 }
 
-const char* technologyClass(double supply_C) {
-    static constexpr Class kClasses[] = {{30, "S30"}, {40, "S40"}, {50, "S50"}};
-    return reached(kClasses, "S+", supply_C);
+Issues openEnds(const Site& site) {
+    Issues issues;
+    std::unordered_map<Id, unsigned> joined;  // item → bits of its joined ports
+    site.connections().forEach([&](const Connection& connection) {
+        joined[connection.from] |= 1u << connection.fromPort;
+        joined[connection.to] |= 1u << connection.toPort;
+    });
+    for (Kind kind : {Kind::Valve, Kind::Filter, Kind::Pipe, Kind::Pump, Kind::HeatExchanger, Kind::Cdu})
+        site.items(kind).forEach([&](const Item& item) {
+            const auto ports = spec(kind).ports;
+            const auto known = joined.find(item.id);
+            if (known == joined.end()) return;
+            const ValveKind valve = kind == Kind::Valve ? site.choice<ValveKind>(item, Param::ValveKind) : ValveKind::Throttle;
+            const bool threeWay = valve == ValveKind::Mixing || valve == ValveKind::Diverting;
+            unsigned liquid = 0;
+            for (std::size_t p = 0; p < ports.size(); ++p)
+                if (ports[p].medium == Medium::Technology || ports[p].medium == Medium::Facility) liquid |= 1u << p;
+            const unsigned bypass = kind == Kind::Valve ? 1u << portFromKey(kind, "bypass") : 0u;
+            if (!threeWay && (known->second & bypass) != 0)
+                issues.push_back({Severity::Warning, "liquid.openEnd", item.id, item.name, {}, {TWIN_TR("{0} is no three-way valve, but its bypass is connected."), {item.name}}, {}, {},
+                                  {TWIN_TR("Make it a mixing or diverting valve, or remove the connection."), {}}});
+            if (!threeWay) liquid &= ~bypass;
+            if (kind == Kind::Cdu && site.value(item, Param::AirFlow) > 0)  // liquid to air
+                liquid &= ~(1u << portFromKey(kind, "fws_in") | 1u << portFromKey(kind, "fws_out"));
+            const unsigned open = liquid & ~known->second;
+            if ((known->second & liquid) == 0 || open == 0) return;
+            std::string names;
+            for (std::size_t p = 0; p < ports.size(); ++p)
+                if ((open >> p & 1u) != 0) names += (names.empty() ? "" : ", ") + std::string(ports[p].key);
+            issues.push_back({threeWay ? Severity::Error : Severity::Warning, threeWay ? "liquid.threeWayPort" : "liquid.openEnd", item.id, item.name, {},
+                              {TWIN_TR("{0} is connected, but not at {1}: nothing flows there."), {item.name, names}}, {}, {}, {TWIN_TR("Connect it at {0}, or remove it."), {names}}});
+        });
+    return issues;
+}
+
+Issues velocityIssues(const SiteLoops& loops, std::span<const NetworkResult> results) {
+    Issues issues;
+    for (int part = 0; part < SiteLoops::kParts && at(part) < results.size(); ++part) {
+        const Network& network = loops.parts[part];
+        const NetworkResult& result = results[at(part)];
+        if (result.links.size() != network.links.size()) continue;
+        const Link* fastest = nullptr;
+        const Link* slowest = nullptr;
+        double fast = kErosion_m_s, slow = kAirRelease_m_s;
+        std::size_t many = 0;
+        for (std::size_t k = 0; k < network.links.size(); ++k) {
+            if (network.links[k].kind != LinkKind::Pipe || network.links[k].closed) continue;
+            const double velocity = std::abs(result.links[k].velocity_m_s);
+            if (velocity > fast) fast = velocity, fastest = &network.links[k];
+            if (!(velocity > 1e-3) || velocity >= kAirRelease_m_s) continue;
+            ++many;
+            if (velocity < slow) slow = velocity, slowest = &network.links[k];
+        }
+        const auto speed = [](double value) { return fmt::format("{:.2f} m/s", value); };
+        if (fastest != nullptr)
+            issues.push_back({Severity::Warning, "liquid.velocityHigh", fastest->item, fastest->name, {},
+                              {TWIN_TR("Coolant runs through {0} at {1}; above {2} it wears the wall."), {fastest->name, speed(fast), speed(kErosion_m_s)}}, speed(fast), speed(kErosion_m_s),
+                              {TWIN_TR("Choose a larger diameter."), {}}});
+        if (slowest != nullptr)
+            issues.push_back({Severity::Note, "liquid.velocityLow", slowest->item, slowest->name, {},
+                              {TWIN_TR("Coolant runs through {0} at {1}, and through {2} pipes slower than {3}: air may stay in them."), {slowest->name, speed(slow), std::to_string(many), speed(kAirRelease_m_s)}},
+                              speed(slow), speed(kAirRelease_m_s), {TWIN_TR("Vent their high points, or choose a smaller diameter."), {}}});
+    }
+    return issues;
 }
 
 }  // namespace twin::liquid

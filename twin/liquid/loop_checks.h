@@ -31,12 +31,24 @@ std::vector<PumpSuction> pumpSuctions(const Site& site, const SiteLoops& loops, 
 /// "liquid.npsh": an error where a pump has too little, a warning below kLeastNpshReserve_Pa.
 Issues npshIssues(const SiteLoops& loops, const std::vector<PumpSuction>& suctions);
 
+/// "liquid.openEnd": objects that coolant passes through with some of their ports joined and others not; of a three-way valve
+/// "liquid.threeWayPort", an error. Objects without any connection are not meant.
+Issues openEnds(const Site& site);
+
+/// "liquid.velocityHigh" and "liquid.velocityLow": the pipe of each network that is furthest beyond kErosion_m_s, and the
+/// number of those in which air may stay (below kAirRelease_m_s), as a note.
+Issues velocityIssues(const SiteLoops& loops, std::span<const NetworkResult> results);
+
+/// Water in pipes: no faster against erosion, no slower so that it carries air to the vents.
+/// Source  AIRAH, Industry Directory 2016, p. 191.
+inline constexpr double kErosion_m_s = 2.4, kAirRelease_m_s = 0.75;
+
 inline constexpr double kLeastNpshReserve_Pa = 5e3;  ///< some 0.5 m, the usual reserve (ANSI/HI 9.6.1)
 
-/// Liquid-cooling classes of ASHRAE TC 9.9: the highest supply temperature of facility water (W17 … W45, W+ above) and of the
-/// technology loop (S30, S40, S50; S+ above, not of the standard). A loop reaches a class when its supply is no warmer.
-/// Source  ASHRAE, Liquid Cooling Guidelines for Datacom Equipment Centers; TC 9.9 bulletin on resiliency of cold plates, 2024.
+/// The liquid-cooling class of ASHRAE TC 9.9 whose highest facility water supply this one does not exceed: W17, W27, W32,
+/// W40, W45 (the number is the temperature in °C), W+ above.
+/// Source  ASHRAE TC 9.9, Liquid Cooling Guidelines for Datacom Equipment Centers. The S classes of technology loops are not
+///         given: no public source of their limits was found.
 const char* facilityClass(double supply_C);
-const char* technologyClass(double supply_C);
 
 }  // namespace twin::liquid

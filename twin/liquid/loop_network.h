@@ -79,6 +79,7 @@ struct Link {
 struct Vessel {
     int node = -1;
     double pressure_Pa = 0;
+    Id item{};  ///< the object it stands for
 };
 
 struct Network {

@@ -40,7 +40,8 @@ struct Through {
     const char *from, *to;
     Role role;
 };
-std::vector<Through> throughs(Kind kind) {
+std::vector<Through> throughs(const Site& site, const Item& item) {
+    const Kind kind = item.kind;
     if (isCompute(kind)) return {{"tcs_in", "tcs_out", Role::ColdPlates}};
     if (isAirUnit(kind)) return {{"fws_in", "fws_out", Role::AirCoil}};
     switch (kind) {
@@ -48,7 +49,13 @@ std::vector<Through> throughs(Kind kind) {
         case Kind::HeatExchanger: return {{"hot_in", "hot_out", Role::HotSide}, {"cold_in", "cold_out", Role::ColdSide}};
         case Kind::Pump: return {{"in", "out", Role::Pump}};
         case Kind::DryCooler: case Kind::CoolingTower: case Kind::Chiller: return {{"in", "out", Role::Rejection}};
-        case Kind::Valve: case Kind::Filter: case Kind::Pipe: return {{"in", "out", Role::Line}};
+        case Kind::Valve:
+            switch (site.choice<ValveKind>(item, Param::ValveKind)) {
+                case ValveKind::Mixing: return {{"in", "out", Role::Line}, {"bypass", "out", Role::Bypass}};
+                case ValveKind::Diverting: return {{"in", "out", Role::Line}, {"in", "bypass", Role::Bypass}};
+                default: return {{"in", "out", Role::Line}};
+            }
+        case Kind::Filter: case Kind::Pipe: return {{"in", "out", Role::Line}};
         default: return {};
     }
 }
@@ -86,6 +93,7 @@ Link makeLink(const Site& site, const Item& item, Role role) {
             }
             break;
         }
+        case Role::Bypass: rate(link, get(Param::LiquidRefFlow), get(Param::LiquidRefDrop), 0); break;
         case Role::Line:
             if (item.kind == Kind::Pipe) {
                 link.kind = LinkKind::Pipe;
@@ -177,10 +185,10 @@ SiteLoops::SiteLoops(const Site& site, const std::unordered_set<Id>& outOfServic
     for (std::size_t i = 0; i < nodes.size(); ++i) loops.make();
     for (std::size_t i = 0; i < nodes.size(); ++i) loops.join(static_cast<int>(i), nodes.find(static_cast<int>(i)));
     for (const KindSpec& kind : allKinds()) {
-        const auto pairs = throughs(kind.kind);
-        if (pairs.empty()) continue;
+        if (std::none_of(kind.ports.begin(), kind.ports.end(), [](const PortSpec& port) { return isLiquid(port.medium); })) continue;
         std::size_t index = 0;
         site.items(kind.kind).forEach([&](const Item& item) {
+            const auto pairs = throughs(site, item);
             const int first = firstTerminal.at(item.id);
             for (const Through& pair : pairs) {
                 const int a = first + portFromKey(kind.kind, pair.from), b = first + portFromKey(kind.kind, pair.to);
@@ -223,6 +231,7 @@ SiteLoops::SiteLoops(const Site& site, const std::unordered_set<Id>& outOfServic
         parts[draft.site.part].links.push_back(std::move(draft.link));
         links.push_back(draft.site);
     }
+    findValves(site, outOfService);
     const auto nodeAt = [&](const Item& item) -> Node* {
         const int terminal = nodes.find(firstTerminal.at(item.id));
         return nodeOf[terminal] < 0 ? nullptr : &parts[partOf(terminal)].nodes[nodeOf[terminal]];
@@ -232,12 +241,50 @@ SiteLoops::SiteLoops(const Site& site, const std::unordered_set<Id>& outOfServic
         if (place == nullptr) return;
         auto& part = parts[partOf(nodes.find(firstTerminal.at(item.id)))];
         if (site.choice<TankUse>(item, Param::TankUse) == TankUse::Buffer) place->volume_m3 += std::max(0.0, site.value(item, Param::Volume));
-        else part.vessels.push_back({static_cast<int>(place - part.nodes.data()), kVesselPressure_Pa});
+        else part.vessels.push_back({static_cast<int>(place - part.nodes.data()), std::max(0.0, site.value(item, Param::FillPressure)), item.id});
     });
     site.items(Kind::Manifold).forEach([&](const Item& item) {
         const double diameter = std::max(0.0, site.value(item, Param::Diameter));
         if (Node* const place = nodeAt(item)) place->volume_m3 += std::numbers::pi / 4 * diameter * diameter * routeLength_m(item);
     });
+}
+
+void SiteLoops::findValves(const Site& site, const std::unordered_set<Id>& outOfService) {
+    for (std::size_t i = 0; i < links.size(); ++i) {
+        const SiteLink& place = links[i];
+        if (place.item->kind != Kind::Valve || place.role != Role::Line) continue;
+        const ValveKind kind = site.choice<ValveKind>(*place.item, Param::ValveKind);
+        const bool threeWay = kind == ValveKind::Mixing || kind == ValveKind::Diverting;
+        const bool controlled = site.choice<ValveControl>(*place.item, Param::ValveControl) == ValveControl::Temperature;
+        if (!threeWay && !(controlled && kind == ValveKind::Throttle)) continue;
+        Network& network = parts[place.part];
+        ControlledValve valve;
+        valve.name = place.item->name;
+        valve.item = place.item->id;
+        valve.straight = place.link;
+        valve.refDrop_Pa = std::max(site.value(*place.item, Param::LiquidRefDrop), 1e-3);
+        valve.set_C = site.value(*place.item, Param::SupplyTemperature);
+        const bool stands = outOfService.contains(place.item->id);
+        bool joined = place.connected;
+        if (threeWay) {  // its bypass is the next draft of the same item
+            if (i + 1 >= links.size() || links[i + 1].item != place.item || links[i + 1].part != place.part) continue;
+            valve.bypass = links[i + 1].link;
+            joined = joined && links[i + 1].connected;
+        }
+        const Link& straight = network.links[static_cast<std::size_t>(valve.straight)];
+        if (!threeWay) valve.sensed = straight.from;
+        else if (kind == ValveKind::Mixing) valve.sensed = straight.to;
+        else valve.sensed = joiningNode(network, valve, network.links[static_cast<std::size_t>(valve.bypass)].to);
+        valve.controlled = controlled && joined && !stands;
+        if (joined && !stands) setPosition(network, valve, site.value(*place.item, Param::Opening));
+        valves[place.part].push_back(std::move(valve));
+    }
+}
+
+void SiteLoops::startValves(const std::unordered_map<Id, double>& positions) {
+    for (int part = 0; part < kParts; ++part)
+        for (ControlledValve& valve : valves[part])
+            if (const auto known = positions.find(valve.item); valve.controlled && known != positions.end()) setPosition(parts[part], valve, known->second);
 }
 
 }  // namespace twin::liquid

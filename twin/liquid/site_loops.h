@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "twin/liquid/controlled_valve.h"
 #include "twin/liquid/loop_network.h"
 #include "twin/model/site.h"
 
 #include <cstdint>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 namespace twin::liquid {
 
-/// What a link stands for.
-enum class Role { ColdPlates, CduPrimary, CduSecondary, Pump, Rejection, HotSide, ColdSide, AirCoil, Line };
+/// What a link stands for. A three-way valve is two: its straight way is a Line, the other a Bypass.
+enum class Role { ColdPlates, CduPrimary, CduSecondary, Pump, Rejection, HotSide, ColdSide, AirCoil, Line, Bypass };
 
 struct SiteLink {
     const Item* item = nullptr;
@@ -36,9 +38,14 @@ struct SiteLoops {
     static const char* name(int part);  ///< for reports
     Network parts[kParts];
     std::vector<SiteLink> links;
+    std::vector<ControlledValve> valves[kParts];  ///< three-way valves and those that a controller moves
+    /// Controlled valves start where these positions (by item) have them.
+    void startValves(const std::unordered_map<Id, double>& positions);
+
+  private:
+    void findValves(const Site& site, const std::unordered_set<Id>& outOfService);
 };
 
 inline constexpr double kShutoffOverRated = 1.25;  ///< head at no flow over rated head, radial pumps; typical
-inline constexpr double kVesselPressure_Pa = 200e3;  ///< gauge, at the vessel; typical
 
 }  // namespace twin::liquid

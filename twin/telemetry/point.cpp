@@ -25,6 +25,7 @@ ValueRange possibleRange(Quantity quantity) {
         case Unit::Fraction: return {-10, 10};
         case Unit::Current: return {-1e5, 1e5};
         case Unit::FloorLoad: return {0, 1e6};
+        case Unit::Conductivity: return {0, 20};
         default: return {-1e12, 1e12};
     }
 }

@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <random>
+#include <string>
 
 using namespace twin;
 using namespace twin::liquid;
@@ -36,6 +37,11 @@ const char* kSmall = R"([TITLE]
 [END]
 )";
 
+std::string with(const std::string& lines) {
+    std::string text = kSmall;
+    return text.insert(text.find("[END]"), lines);
+}
+
 }  // namespace
 
 class InpReaderTest : public QObject {
@@ -58,6 +64,24 @@ class InpReaderTest : public QObject {
         std::string text = kSmall;
         text.replace(text.find("BELOW 2"), 7, "BELOW 4");
         QVERIFY(hydraulicsAtStart(readInp(text).network).links[0].status == LinkStatus::Closed);
+    }
+
+    /// As EPANET's hour(): what follows the seconds is read and does not count; a fifth part is no time.
+    void timesInUpToFourParts() {
+        const auto step = [](const char* time) { return readInp(with(std::string("[TIMES]\n PATTERN TIMESTEP ") + time + "\n")); };
+        QCOMPARE(step("1:30").network.options.patternStep_s, 5400L);
+        QCOMPARE(step("1:30:15").network.options.patternStep_s, 5415L);
+        QCOMPARE(step("1:30:15:59").network.options.patternStep_s, 5415L);
+        QVERIFY(hasErrors(step("1:30:15:59:1").issues) && hasErrors(step("1:30:15:x").issues));
+    }
+
+    /// Options of EPANET's own iteration are checked, kept for the written file, and change nothing.
+    void optionsOfTheIterationAreKept() {
+        const InpFile file = readInp(with("[OPTIONS]\n DAMPLIMIT 0.01\n CHECKFREQ 2\n MAXCHECK 10\n"));
+        QVERIFY(file.issues.empty());
+        const std::string written = writeInp(file.network);
+        for (const char* option : {"DAMPLIMIT 0.01", "CHECKFREQ 2", "MAXCHECK 10"}) QVERIFY(written.find(option) != std::string::npos);
+        QVERIFY(hasErrors(readInp(with("[OPTIONS]\n CHECKFREQ 0\n")).issues));
     }
 
     void sectionsComeInAnyOrder() {

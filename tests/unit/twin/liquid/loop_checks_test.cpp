@@ -68,10 +68,6 @@ class LoopChecksTest : public QObject {
         QCOMPARE(std::string(facilityClass(36)), std::string("W40"));
         QCOMPARE(std::string(facilityClass(45)), std::string("W45"));
         QCOMPARE(std::string(facilityClass(46)), std::string("W+"));
-        QCOMPARE(std::string(technologyClass(25)), std::string("S30"));
-        QCOMPARE(std::string(technologyClass(40)), std::string("S40"));
-        QCOMPARE(std::string(technologyClass(45)), std::string("S50"));
-        QCOMPARE(std::string(technologyClass(std::nan(""))), std::string());
     }
 
     void everyCoolantHasItsNetwork() {
