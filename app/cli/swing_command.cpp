@@ -127,7 +127,7 @@ nlohmann::ordered_json toJson(const RuleResult& result, bool withSeries) {
     nlohmann::ordered_json json{{"rule", english(result.title)}};
     json["figures"] = nlohmann::ordered_json::array();
     for (const RuleFigure& figure : result.figures) json["figures"].push_back({{"name", figure.name}, {"value", figure.value}});
-    if (withSeries) json["step_s"] = result.after.step_s, json["before_W"] = result.before.power_W, json["after_W"] = result.after.power_W, json["soc"] = result.soc;
+    if (withSeries) json["step_s"] = result.after.step_s, json["before_W"] = result.before.power_W, json["after_W"] = result.after.power_W, json["storage_W"] = result.storage.power_W, json["soc"] = result.soc;
     json["issues"] = nlohmann::ordered_json::array();
     for (const Issue& issue : result.issues) json["issues"].push_back({{"code", issue.code}, {"text", english(issue.text)}});
     return json;
@@ -208,6 +208,7 @@ void addSwing(CLI::App& program, int& exit) {
     command->add_option("--shave", options->shave, "energy rule: peak shaving by the cabins, KEY=VALUE,… ('default')");
     command->add_option("--pv", options->pv, "energy rule: smoothing of a photovoltaic array, KEY=VALUE,…");
     command->add_option("--droop", options->droop, "energy rule: answer to the grid's frequency, KEY=VALUE,…");
+    command->add_option("--regulate", options->regulate, "energy rule: following a regulation signal, KEY=VALUE,…");
     command->add_option("--island", options->island, "energy rule: diesel, photovoltaics and cabins without a grid, KEY=VALUE,…");
     command->add_option("--json", options->json, "write the result as JSON ('-': stdout)");
     command->add_flag("--series", options->series, "with --json: every cell's power, spectrum and state of charge too");

@@ -9,7 +9,7 @@ namespace plenum::cli {
 
 /// The command line of `plenumctl swing` as it was typed.
 struct SwingOptions {
-    std::string training, trace, azure, poisson, inference, psu, bbu, cabin, transformer, generator, limits, json, shave, pv, droop, island, sizeAt = "cabin";
+    std::string training, trace, azure, poisson, inference, psu, bbu, cabin, transformer, generator, limits, json, shave, pv, droop, regulate, island, sizeAt = "cabin";
     double racks = 100, rack_kW = 100, step_s = 0, duration_s = 0;
     std::uint64_t seed = 1;
     bool size = false, series = false;

@@ -4,6 +4,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/swing_keys.h"
 #include "app/files/project_files.h"
+#include "twin/energy/course.h"
 #include "twin/energy/power_trace.h"
 
 #include <cmath>
@@ -52,22 +53,11 @@ EnergyRule readSmoothing(const std::string& text, SwingCase& study) {
     return PvSmoothing{pv.course(study)};
 }
 
-/// A course of frequencies: one value a line, or the last of several columns; a header is passed over.
-std::vector<double> readFrequencies(const std::string& path, Issues& issues) {
-    const std::string text = files::readText(path);
-    std::vector<double> values;
-    int line = 0;
-    for (const std::string& row : split(text, '\n')) {
-        ++line;
-        std::string last = row.substr(row.find_last_of(",;\t") == std::string::npos ? 0 : row.find_last_of(",;\t") + 1);
-        while (!last.empty() && (last.back() == '\r' || last.back() == ' ')) last.pop_back();
-        while (!last.empty() && last.front() == ' ') last.erase(last.begin());
-        double value = 0;
-        if (last.empty() || last.front() == '#') continue;
-        if (toNumber(last, value)) values.push_back(value);
-        else if (line > 1 && issues.size() < 20) refuse(issues, "--droop", last, fmt::format("line {} of {} is '{}'", line, path, last), "Give one frequency in Hz a line");
-    }
-    return values;
+/// The values of a file, one a line; what is wrong goes to the issues.
+std::vector<double> courseOf(const std::string& path, Issues& issues) {
+    Course course = readCourse(files::readText(path), path);
+    issues.insert(issues.end(), course.issues.begin(), course.issues.end());
+    return std::move(course.values);
 }
 
 EnergyRule readDroop(const std::string& text, SwingCase& study) {
@@ -82,7 +72,22 @@ EnergyRule readDroop(const std::string& text, SwingCase& study) {
         return true;
     });
     if (file.empty()) refuse(study.issues, "--droop", "", "there is no course of frequencies", "Give file=CSV, one value in Hz a line, step_s apart");
-    else rule.frequency_Hz = readFrequencies(file, study.issues);
+    else rule.frequency_Hz = courseOf(file, study.issues);
+    return rule;
+}
+
+EnergyRule readRegulation(const std::string& text, SwingCase& study) {
+    Regulation rule;
+    std::string file;
+    Keys keys(study.issues, "--regulate");
+    keys.number("offered_MW", rule.offered_W, 1e6).number("step_s", rule.step_s).number("hold_s", rule.hold_s).number("reserve", rule.reserveSoc);
+    keys.read(text, [&](const std::string& key, const std::string& value) {
+        if (key != "file") return false;
+        file = value;
+        return true;
+    });
+    if (file.empty()) refuse(study.issues, "--regulate", "", "there is no signal", "Give file=CSV, one value of -1 to 1 a line, step_s apart");
+    else rule.signal = courseOf(file, study.issues);
     return rule;
 }
 
@@ -108,13 +113,13 @@ const Storage* ruleStorage(const SwingCase& study) {
 }
 
 std::optional<EnergyRule> readRule(const SwingOptions& options, SwingCase& study) {
-    const int named = !options.shave.empty() + !options.pv.empty() + !options.droop.empty() + !options.island.empty();
+    const int named = !options.shave.empty() + !options.pv.empty() + !options.droop.empty() + !options.regulate.empty() + !options.island.empty();
     if (named == 0) return std::nullopt;
-    if (named > 1) refuse(study.issues, "--shave, --pv, --droop, --island", "", "more than one energy rule is named", "Give one of them");
+    if (named > 1) refuse(study.issues, "--shave, --pv, --droop, --regulate, --island", "", "more than one energy rule is named", "Give one of them");
     const Storage* storage = ruleStorage(study);
     if (!storage) refuse(study.issues, "--cabin", "", "an energy rule needs a storage", "Give --cabin, for instance --cabin power_MW=2,energy_MWh=4");
     if (hasErrors(study.issues)) return std::nullopt;
-    EnergyRule rule = !options.shave.empty() ? readShaving(options.shave, study) : !options.pv.empty() ? readSmoothing(options.pv, study) : !options.droop.empty() ? readDroop(options.droop, study) : readIsland(options.island, study);
+    EnergyRule rule = !options.shave.empty() ? readShaving(options.shave, study) : !options.pv.empty() ? readSmoothing(options.pv, study) : !options.droop.empty() ? readDroop(options.droop, study) : !options.regulate.empty() ? readRegulation(options.regulate, study) : readIsland(options.island, study);
     const Issues found = check(rule, study.load, *storage);
     study.issues.insert(study.issues.end(), found.begin(), found.end());
     return rule;
@@ -135,6 +140,7 @@ std::string swingRulesHelp() {
     return "--shave     threshold_MW (left out: the lowest that is held), reserve (state of charge kept)\n"
            "--pv        pv_MW (a clear day with clouds: start_h, cloud_every_s, cloud_s) or pv_file=CSV; smoothed by --cabin's tau_s and ramp_MW_s\n"
            "--droop     file=CSV (Hz, step_s apart), offered_MW (left out: what can be held for hold_s), nominal_Hz, dead_band_Hz, droop, reserve\n"
+           "--regulate  file=CSV (-1 to 1 of what is offered, step_s apart), offered_MW (left out: what can be held for hold_s), reserve\n"
            "--island    diesel_MW, least_share, no_load_l_h, slope_l_kWh, pv_MW or pv_file, reserve, stop_soc\n";
 }
 

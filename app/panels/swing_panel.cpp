@@ -2,6 +2,7 @@
 #include "app/panels/swing_panel.h"
 
 #include "app/document/document.h"
+#include "app/panels/energy_rule_panel.h"
 #include "app/panels/line_plot.h"
 #include "app/panels/panel_support.h"
 #include "app/session/session.h"
@@ -55,7 +56,7 @@ QString megawatt(double power_W, int decimals = 2) { return QStringLiteral("%L1 
 
 SwingPanel::SwingPanel(Document& document, Session& session, ViewState& viewState, QWidget* parent)
     : QWidget(parent), m_document(document), m_session(session), m_viewState(viewState), m_fromDesign(new QPushButton(this)), m_size(new QPushButton(this)),
-      m_summary(new QLabel(this)), m_limitRows(new QLabel(this)), m_least(new QLabel(this)), m_tabs(new QTabWidget(this)),
+      m_summary(new QLabel(this)), m_limitRows(new QLabel(this)), m_least(new QLabel(this)), m_pages(new QTabWidget(this)), m_tabs(new QTabWidget(this)),
       m_time(new LinePlot(viewState, QStringLiteral("swing.time"), this)), m_spectrum(new LinePlot(viewState, QStringLiteral("swing.spectrum"), this)) {
     setObjectName(QStringLiteral("swing"));
     auto* form = new QFormLayout;
@@ -92,7 +93,11 @@ SwingPanel::SwingPanel(Document& document, Session& session, ViewState& viewStat
     scroll->setWidget(inner);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(scroll);
+    m_pages->setObjectName(QStringLiteral("swing.pages"));
+    m_pages->setDocumentMode(true);
+    m_pages->addTab(scroll, QString());
+    m_pages->addTab(new EnergyRulePanel(document, session, viewState, this), QString());
+    outer->addWidget(m_pages);
     m_tabs->setMinimumHeight(220);
 
     connect(m_fromDesign, &QPushButton::clicked, this, [this] {
@@ -344,6 +349,8 @@ void SwingPanel::retranslate() {
     }
     m_fromDesign->setText(tr("Take power and storage from the design"));
     m_size->setText(tr("Least storage that holds the limits"));
+    m_pages->setTabText(0, tr("Swing"));
+    m_pages->setTabText(1, tr("Energy rules"));
     m_tabs->setTabText(0, tr("Over time"));
     m_tabs->setTabText(1, tr("Spectrum"));
     showResult();

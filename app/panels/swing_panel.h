@@ -23,7 +23,7 @@ class Session;
 class ViewState;
 
 /// The swing of the cluster and what the point of connection sees of it: over time, as a spectrum, against the utility's
-/// limits; and the least storage that brings it inside them.
+/// limits; and the least storage that brings it inside them. Beside it what the storage does over hours.
 ///
 /// Every figure is an input of the form; the cluster's power and the storage cabins start from the design. A change of
 /// the form or of the design shows at once.
@@ -60,7 +60,7 @@ class SwingPanel : public QWidget {
     QLabel* m_labels[FieldCount];
     QPushButton *m_fromDesign, *m_size;
     QLabel *m_summary, *m_limitRows, *m_least;
-    QTabWidget* m_tabs;
+    QTabWidget *m_pages, *m_tabs;
     LinePlot *m_time, *m_spectrum;
     twin::energy::SwingResult m_result;
     std::vector<double> m_design;  ///< as taken last: cluster, cabins' power and energy

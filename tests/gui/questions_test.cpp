@@ -236,6 +236,26 @@ class QuestionsTest : public QObject {
         QTRY_VERIFY(!panel->profile().found());
         s().window.action("view.loopProfile")->trigger();
     }
+    /// A row a loop: class of the facility water, filling, pressures; a row selects what drives its loop.
+    void everyLoopHasARow() {
+        activate("Retrofit 4.7 MW");
+        s().window.action("view.loops")->trigger();
+        auto* table = find<QTableWidget>("loops.table");
+        QVERIFY(table != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(table->rowCount() >= 2, 30'000);
+        bool classed = false;
+        for (int row = 0; row < table->rowCount(); ++row) {
+            classed = classed || table->item(row, 2)->text().contains(QLatin1String("(W"));
+            QVERIFY(table->item(row, 5)->text() != QStringLiteral("–"));
+        }
+        QVERIFY(classed);
+        table->setCurrentCell(0, 0);
+        QVERIFY(!s().selection.ids().empty());
+        const twin::Item* driver = s().document.site()->find(s().selection.ids().back());
+        QVERIFY(driver != nullptr && (driver->kind == twin::Kind::Pump || driver->kind == twin::Kind::Cdu));
+        keep("loops");
+        s().window.action("view.loops")->trigger();
+    }
     void aCduShowsItsDutyPoint() {
         activate("Retrofit 4.7 MW");
         panel<QWidget>("inspector");

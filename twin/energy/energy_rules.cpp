@@ -164,6 +164,8 @@ Issues check(const DieselSet& diesel) {
 IslandRun runIsland(const Series& load, const Series& pv, const Storage& storage, const DieselSet& diesel, double reserveSoc, double stopSoc) {
     IslandRun run;
     run.soc.resize(load.power_W.size());
+    run.set = {load.step_s, std::vector<double>(load.power_W.size()), "diesel"};
+    run.storage = {load.step_s, std::vector<double>(load.power_W.size()), "storage"};
     const double dt = load.step_s;
     const auto fuel_l = [&](double power_W) { return diesel.noLoad_l_h * dt / 3600 + diesel.slope_l_kWh * power_W * dt / 3.6e6; };
     Cells cells(storage, reserveSoc);
@@ -180,12 +182,12 @@ IslandRun runIsland(const Series& load, const Series& pv, const Storage& storage
         if (!running) running = net_W > givable_W;
         if (running && cells.soc() >= std::min(stopSoc, storage.socHigh) * (1 - 1e-9) && net_W <= givable_W) running = false;
         if (!running) {
-            const double done_W = cells.apply(net_W, dt);
+            const double done_W = run.storage.power_W[i] = cells.apply(net_W, dt);
             run.curtailed_J += std::max(0.0, done_W - net_W) * dt;
         } else {
             // At its rating: the load first, the rest into the cells; then throttled to what is taken, not below its least.
-            const double charged_W = cells.apply(net_W - diesel.rating_W, dt);
-            const double set_W = std::clamp(net_W - charged_W, diesel.leastShare * diesel.rating_W, diesel.rating_W);
+            const double charged_W = run.storage.power_W[i] = cells.apply(net_W - diesel.rating_W, dt);
+            const double set_W = run.set.power_W[i] = std::clamp(net_W - charged_W, diesel.leastShare * diesel.rating_W, diesel.rating_W);
             run.fuel_l += fuel_l(set_W);
             run.running_s += dt;
             const double left_W = set_W - (net_W - charged_W);

@@ -77,6 +77,7 @@ struct IslandRun {
     double running_s = 0, unserved_J = 0, unservedAlone_J = 0, curtailed_J = 0, dumped_J = 0;
     double discharged_J = 0, charged_J = 0, loss_J = 0, cellChange_J = 0;
     std::vector<double> soc;
+    Series set, storage;     ///< what the diesel set and the storage give (negative: take)
 };
 /// Cycle charging: PV first, then storage; the set starts when both fail or the charge falls to the reserve, then runs at
 /// its rating, charging, until the charge is at stopSoc.

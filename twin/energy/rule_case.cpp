@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numbers>
+#include <utility>
 
 namespace twin::energy {
 
@@ -43,6 +45,19 @@ struct Checker {
         checks.above("hold_s", rule.hold_s, 0);
         checks.within("reserve", rule.reserveSoc, 0, storage.socHigh);
     }
+    void operator()(const Regulation& rule) const {
+        Checks checks(issues, "regulation");
+        if (rule.signal.empty()) checks.refuse("energy.noSignal", {TWIN_TR("There is no regulation signal."), {}}, {TWIN_TR("Give a measured course, one value a cell."), {}});
+        for (const double value : rule.signal)
+            if (!(std::abs(value) <= 1)) {
+                checks.within("signal", value, -1, 1);
+                break;
+            }
+        checks.within("offered_W", rule.offered_W, 0, 1e12);
+        checks.above("step_s", rule.step_s, 0);
+        checks.above("hold_s", rule.hold_s, 0);
+        checks.within("reserve", rule.reserveSoc, 0, storage.socHigh);
+    }
     void operator()(const Islanding& rule) const {
         append(check(rule.diesel));
         Checks checks(issues, "islanding");
@@ -55,6 +70,25 @@ struct Checker {
 
 void warn(RuleResult& result, const char* code, Text text, Text hint) { result.issues.push_back({Severity::Warning, code, {}, {}, {}, std::move(text), {}, {}, std::move(hint)}); }
 
+/// one − other − less_W, cell by cell
+Series difference(const Series& one, const Series& other, double less_W) {
+    Series result{one.step_s, one.power_W, "storage"};
+    for (std::size_t i = 0; i < result.power_W.size(); ++i) result.power_W[i] -= other.power_W[i] + less_W;
+    return result;
+}
+
+/// What an offer to the grid came to.
+void addOffer(RuleResult& result, RegulationRun run, double offered_W, double most_W, double hold_s) {
+    const RuleFigure figures[] = {{TWIN_TR("Offered, both ways"), offered_W, Unit::Power}, {TWIN_TR("Most that can be offered"), most_W, Unit::Power}, {TWIN_TR("Given as asked"), run.score, Unit::Fraction},
+                                  {TWIN_TR("Given"), run.discharged_J, Unit::Energy}, {TWIN_TR("Taken"), run.charged_J, Unit::Energy}, {TWIN_TR("Lost"), run.loss_J, Unit::Energy}};
+    result.figures.insert(result.figures.begin(), std::begin(figures), std::end(figures));
+    result.after = result.storage = std::move(run.given);
+    result.soc = std::move(run.soc);
+    if (offered_W > most_W * (1 + 1e-9))
+        warn(result, "energy.offer", {TWIN_TR("{0} are offered, but only {1} can be held for {2}."), {formatQuantity(offered_W, Unit::Power), formatQuantity(most_W, Unit::Power), formatQuantity(hold_s, Unit::Seconds)}},
+             {TWIN_TR("Offer less, start from another charge, or take more energy."), {}});
+}
+
 struct RunsRule {
     const Series& load;
     const Storage& storage;
@@ -62,10 +96,12 @@ struct RunsRule {
     RuleResult operator()(const PeakShaving& rule) const {
         RuleResult result;
         result.title = {TWIN_TR("Peak shaving"), {}};
+        result.beforeName = TWIN_TR("Grid without storage"), result.afterName = TWIN_TR("Grid");
         const double threshold_W = rule.threshold_W > 0 ? rule.threshold_W : leastThreshold_W(load, storage, rule.reserveSoc);
         DispatchRun run = shavePeaks(load, storage, threshold_W, rule.reserveSoc);
         result.before = load;
         result.after = std::move(run.grid);
+        result.storage = difference(load, result.after, -storage.own_W);
         result.soc = std::move(run.soc);
         const double before_W = extremes(result.before).high_W, after_W = extremes(result.after).high_W;
         result.figures = {{TWIN_TR("Threshold"), threshold_W, Unit::Power}, {TWIN_TR("Peak before"), before_W, Unit::Power}, {TWIN_TR("Peak after"), after_W, Unit::Power}, {TWIN_TR("Peak saved"), before_W - after_W, Unit::Power},
@@ -80,9 +116,11 @@ struct RunsRule {
     RuleResult operator()(const PvSmoothing& rule) const {
         RuleResult result;
         result.title = {TWIN_TR("Smoothing of photovoltaic power"), {}};
+        result.beforeName = TWIN_TR("Array"), result.afterName = TWIN_TR("Array and storage");
         PvRun run = smoothPv(rule.pv, storage);
         result.before = rule.pv;
         result.after = std::move(run.smoothed);
+        result.storage = difference(result.after, rule.pv, 0);
         result.soc = std::move(run.storage.soc);
         result.figures = {{TWIN_TR("Steepest change before, a second"), run.rampBefore_W_s, Unit::Power}, {TWIN_TR("Steepest change after, a second"), run.rampAfter_W_s, Unit::Power}, {TWIN_TR("Energy of the array"), energy_J(rule.pv), Unit::Energy},
                           {TWIN_TR("Given"), run.storage.discharged_J, Unit::Energy}, {TWIN_TR("Taken"), run.storage.charged_J, Unit::Energy}, {TWIN_TR("Lost"), run.storage.loss_J, Unit::Energy},
@@ -95,20 +133,28 @@ struct RunsRule {
     RuleResult operator()(const FrequencyResponse& rule) const {
         RuleResult result;
         result.title = {TWIN_TR("Frequency response"), {}};
+        result.beforeName = TWIN_TR("Asked"), result.afterName = TWIN_TR("Given");
         FrequencyRule offered = rule.rule;
         const double most_W = offerable_W(storage, storage.socStart, rule.reserveSoc, rule.hold_s);
         if (!(offered.offered_W > 0)) offered.offered_W = most_W;
         RegulationRun run = followFrequency(rule.frequency_Hz, rule.step_s, storage, offered, rule.reserveSoc);
         result.before = {rule.step_s, std::vector<double>(rule.frequency_Hz.size()), "asked by droop"};
         for (std::size_t i = 0; i < rule.frequency_Hz.size(); ++i) result.before.power_W[i] = droopPower_W(offered, rule.frequency_Hz[i]);
-        result.after = std::move(run.given);
-        result.soc = std::move(run.soc);
         const auto [low, high] = std::minmax_element(rule.frequency_Hz.begin(), rule.frequency_Hz.end());
-        result.figures = {{TWIN_TR("Offered, both ways"), offered.offered_W, Unit::Power}, {TWIN_TR("Most that can be offered"), most_W, Unit::Power}, {TWIN_TR("Lowest frequency, Hz"), *low, Unit::None}, {TWIN_TR("Highest frequency, Hz"), *high, Unit::None},
-                          {TWIN_TR("Given as asked"), run.score, Unit::Fraction}, {TWIN_TR("Given"), run.discharged_J, Unit::Energy}, {TWIN_TR("Taken"), run.charged_J, Unit::Energy}, {TWIN_TR("Lost"), run.loss_J, Unit::Energy}};
-        if (offered.offered_W > most_W * (1 + 1e-9))
-            warn(result, "energy.offer", {TWIN_TR("{0} are offered, but only {1} can be held for {2}."), {formatQuantity(offered.offered_W, Unit::Power), formatQuantity(most_W, Unit::Power), formatQuantity(rule.hold_s, Unit::Seconds)}},
-                 {TWIN_TR("Offer less, start from another charge, or take more energy."), {}});
+        result.figures = {{TWIN_TR("Lowest frequency, Hz"), *low, Unit::None}, {TWIN_TR("Highest frequency, Hz"), *high, Unit::None}};
+        addOffer(result, std::move(run), offered.offered_W, most_W, rule.hold_s);
+        return result;
+    }
+
+    RuleResult operator()(const Regulation& rule) const {
+        RuleResult result;
+        result.title = {TWIN_TR("Regulation signal"), {}};
+        result.beforeName = TWIN_TR("Asked"), result.afterName = TWIN_TR("Given");
+        const double most_W = offerable_W(storage, storage.socStart, rule.reserveSoc, rule.hold_s);
+        const double offered_W = rule.offered_W > 0 ? rule.offered_W : most_W;
+        result.before = {rule.step_s, rule.signal, "asked by the signal"};
+        for (double& power_W : result.before.power_W) power_W *= offered_W;
+        addOffer(result, followSignal(rule.signal, rule.step_s, storage, offered_W, rule.reserveSoc), offered_W, most_W, rule.hold_s);
         return result;
     }
 
@@ -116,7 +162,10 @@ struct RunsRule {
         RuleResult result;
         result.title = {TWIN_TR("Island of diesel, photovoltaics and storage"), {}};
         IslandRun run = runIsland(load, rule.pv, storage, rule.diesel, rule.reserveSoc, rule.stopSoc);
+        result.beforeName = TWIN_TR("Load"), result.afterName = TWIN_TR("Diesel");
         result.before = load;
+        result.after = std::move(run.set);
+        result.storage = std::move(run.storage);
         result.soc = std::move(run.soc);
         constexpr double kLitre_m3 = 1e-3;
         result.figures = {{TWIN_TR("Fuel with diesel alone"), run.fuelAlone_l * kLitre_m3, Unit::Volume}, {TWIN_TR("Fuel"), run.fuel_l * kLitre_m3, Unit::Volume}, {TWIN_TR("Fuel saved"), run.saving(), Unit::Fraction},
@@ -132,13 +181,23 @@ struct RunsRule {
 
 Issues check(const EnergyRule& rule, const Series& load, const Storage& storage) {
     Issues issues = check(storage);
-    if (!std::holds_alternative<FrequencyResponse>(rule) && (load.power_W.empty() || !(load.step_s > 0)))
+    if (!std::holds_alternative<FrequencyResponse>(rule) && !std::holds_alternative<Regulation>(rule) && (load.power_W.empty() || !(load.step_s > 0)))
         Checks(issues, "load").refuse("energy.noLoad", {TWIN_TR("There is no load."), {}}, {TWIN_TR("Give a trace or a synthetic load."), {}});
     std::visit(Checker{load, storage, issues}, rule);
     return issues;
 }
 
-RuleResult runRule(const EnergyRule& rule, const Series& load, const Storage& storage) { return std::visit(RunsRule{load, storage}, rule); }
+RuleResult runRule(const EnergyRule& rule, const Series& load, const Storage& storage) {
+    RuleResult result = std::visit(RunsRule{load, storage}, rule);
+    if (storage.energy_J > 0 && std::isfinite(storage.energy_J)) {
+        const Wear wear = wearOf(result.soc, storage.cycleLife, storage.depthExponent);
+        double moved = 0, last = storage.socStart;
+        for (const double soc : result.soc) moved += std::abs(soc - std::exchange(last, soc));
+        result.figures.push_back({TWIN_TR("Full cycles"), moved / 2, Unit::None});
+        result.figures.push_back({TWIN_TR("Life used"), wear.share, Unit::Fraction});
+    }
+    return result;
+}
 
 Series clearDayPv(double peak_W, double step_s, std::size_t cells, double start_h, double cloudEvery_s, double cloud_s) {
     Series pv{step_s, std::vector<double>(cells), "clear day with clouds"};

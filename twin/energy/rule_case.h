@@ -27,13 +27,21 @@ struct FrequencyResponse {
     double hold_s = 900;     ///< what the market asks to be held at full power
     double reserveSoc = 0;
 };
+/// The storage follows a regulation signal of the grid's operator.
+struct Regulation {
+    std::vector<double> signal;  ///< n_cells, −1 … 1 of what is offered, positive: to the grid
+    double offered_W = 0;        ///< 0 = as much as the storage can hold
+    double step_s = 4;
+    double hold_s = 900;
+    double reserveSoc = 0;
+};
 /// Without a grid: PV, storage and diesel sets.
 struct Islanding {
     Series pv;               ///< empty = none; else of the load's length and step
     DieselSet diesel;
     double reserveSoc = 0, stopSoc = 0.9;
 };
-using EnergyRule = std::variant<PeakShaving, PvSmoothing, FrequencyResponse, Islanding>;
+using EnergyRule = std::variant<PeakShaving, PvSmoothing, FrequencyResponse, Regulation, Islanding>;
 
 struct RuleFigure {
     const char* name;        ///< TWIN_TR
@@ -43,7 +51,9 @@ struct RuleFigure {
 
 struct RuleResult {
     Text title;
-    Series before, after;    ///< at the connection: without and with the storage; for frequency response what is given
+    const char *beforeName, *afterName;  ///< TWIN_TR: what the two are
+    Series before, after;    ///< at the connection without and with the storage; asked and given; on an island the load and the set
+    Series storage;          ///< what the storage gives (negative: takes), on its own connection
     std::vector<double> soc; ///< n_cells, at the end of each
     std::vector<RuleFigure> figures;
     Issues issues;           ///< what does not hold: empty cells, reserve out of reach, unserved load

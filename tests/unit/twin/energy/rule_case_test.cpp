@@ -13,6 +13,7 @@ class RuleCaseTest : public QObject {
     void shavesToTheLeastThreshold();
     void smoothsAPvArray();
     void offersWhatItCanHold();
+    void followsASignal();
     void savesDiesel();
     void listsWhatIsWrong();
 };
@@ -46,6 +47,8 @@ void RuleCaseTest::shavesToTheLeastThreshold() {
     QVERIFY(std::abs(figure(result, "Peak saved") - 0.25e6) < 10);  // 0.5 MWh over two hours
     QVERIFY(result.issues.empty());
     QCOMPARE(result.soc.size(), std::size_t{96});
+    for (std::size_t i = 0; i < 96; ++i) QVERIFY(std::abs(result.after.power_W[i] + result.storage.power_W[i] - result.before.power_W[i]) < 1e-6);
+    QVERIFY(std::abs(figure(result, "Full cycles") - 0.5) < 1e-6);  // half of the cells out and in again
     const RuleResult tooLow = runRule(PeakShaving{1.5e6, 0}, day(), storage);
     QVERIFY(std::any_of(tooLow.issues.begin(), tooLow.issues.end(), [](const Issue& issue) { return issue.code == "energy.missed"; }));
 }
@@ -74,6 +77,25 @@ void RuleCaseTest::offersWhatItCanHold() {
     QCOMPARE(bold.issues.front().code, std::string("energy.offer"));
 }
 
+void RuleCaseTest::followsASignal() {
+    // By hand: 1 MWh, half full, no losses, quarter hours. 1 MW, then 0.5 MW are given (0.375 MWh: 0.125 MWh left), of the
+    // next 1 MW only 0.5 MW, then 0.4 MW are taken. Asked 2.9, missed 0.5: 82.8 %. Moved 0.5 + 0.1 MWh of 2: 0.3 cycles.
+    Regulation rule;
+    rule.signal = {1, 0.5, 1, -0.4};
+    rule.step_s = 900, rule.offered_W = 1e6;
+    QVERIFY(!hasErrors(check(rule, {}, cabin())));
+    const RuleResult result = runRule(rule, {}, cabin());
+    const std::vector<double> given = {1e6, 0.5e6, 0.5e6, -0.4e6};
+    for (std::size_t i = 0; i < given.size(); ++i) QVERIFY(std::abs(result.storage.power_W[i] - given[i]) < 1e-6);
+    QVERIFY(std::abs(figure(result, "Given as asked") - (1 - 0.5 / 2.9)) < 1e-12);
+    QVERIFY(std::abs(figure(result, "Full cycles") - 0.3) < 1e-12);
+    QVERIFY(result.issues.empty());  // 0.5 MWh hold 1 MW for the quarter of an hour that is asked
+    rule.hold_s = 3600;
+    QCOMPARE(runRule(rule, {}, cabin()).issues.front().code, std::string("energy.offer"));
+    rule.signal[1] = 1.5;
+    QVERIFY(hasErrors(check(rule, {}, cabin())));
+}
+
 void RuleCaseTest::savesDiesel() {
     Islanding rule;
     rule.diesel.rating_W = 2.5e6;
@@ -84,6 +106,8 @@ void RuleCaseTest::savesDiesel() {
     const RuleResult result = runRule(rule, load, cabin());
     QVERIFY(figure(result, "Fuel saved") > 0.2);
     QCOMPARE(figure(result, "Not served"), 0.0);
+    // What is given is what is drawn: set, array and storage against load, curtailed and dumped power.
+    QVERIFY(std::abs(energy_J(result.after) + energy_J(result.storage) + energy_J(rule.pv) - energy_J(load) - figure(result, "Photovoltaic power curtailed") - figure(result, "Diesel power dumped")) < 1e-9 * energy_J(load));
 }
 
 void RuleCaseTest::listsWhatIsWrong() {
