@@ -43,6 +43,7 @@ void addPowerflow(CLI::App& program, int& exit);
 void addSwing(CLI::App& program, int& exit);
 void addChains(CLI::App& program, int& exit);
 void addRedundancy(CLI::App& program, int& exit);
+void addLoops(CLI::App& program, int& exit);
 
 /// Opens a project and prints its issues on stderr; nothing (and exit = kBadInput) when it cannot be used.
 std::optional<twin::Project> openOrExplain(const std::string& path, int& exit);

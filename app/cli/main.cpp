@@ -32,6 +32,7 @@ int main(int argc, char** argv) {
     plenum::cli::addSwing(program, exit);
     plenum::cli::addChains(program, exit);
     plenum::cli::addRedundancy(program, exit);
+    plenum::cli::addLoops(program, exit);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -5,6 +5,7 @@
 #include "twin/engine/engine.h"
 #include "twin/exchange/layout_document.h"
 #include "twin/exchange/result_document.h"
+#include "twin/liquid/loop_checks.h"
 #include "twin/model/generate.h"
 
 #include <CLI/CLI.hpp>
@@ -112,7 +113,8 @@ void addValidate(CLI::App& program, int& exit) {
         if (!project) return;
         std::size_t items = 0;
         for (const twin::Variant& variant : project->variants) {
-            const auto issues = twin::validate(variant.site);
+            twin::Issues issues = twin::validate(variant.site);
+            for (twin::Issue& issue : twin::liquid::openEnds(variant.site)) issues.push_back(std::move(issue));
             print(issues, stderr);
             if (twin::hasErrors(issues)) exit = kBadInput;
             items += variant.site.itemCount();

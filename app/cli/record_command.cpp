@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/files/project_files.h"
 #include "twin/engine/synthetic_day.h"
+#include "twin/power/usable_share.h"
 #include "twin/store/history_file.h"
 #include "twin/telemetry/alarm.h"
 #include "twin/telemetry/decoder.h"
@@ -127,7 +128,7 @@ Written write(const SyntheticDay& day, const Binding& binding, const std::string
     for (const auto& point : day.points) seen.push_back({prefix + "/" + point.name, {}});
     const BindReport bound = bindPoints(binding, seen, site);
     Decoder decoder(bound.points);
-    AlarmBoard board(bound.points, defaultAlarms(*bound.points, site));
+    AlarmBoard board(bound.points, defaultAlarms(*bound.points, site, twin::power::usableShares(site)));
     const auto history = twin::HistoryFile::open(path);
     history->setBinding(binding);
     history->setPoints(*bound.points);

@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/files/project_files.h"
 #include "twin/engine/power_view.h"
+#include "twin/power/fault_zone.h"
 #include "twin/power/redundancy.h"
 #include "twin/power/power_sankey.h"
 #include "twin/power/short_circuit.h"
@@ -206,6 +207,55 @@ Json faultsJson(const engine::PowerView& view, const power::ShortCircuitReport& 
     return json;
 }
 
+/// Currents by phase of every board and conductor, and of what computers draw; empty where nothing is single-phase.
+Json phasesJson(const engine::PowerView& view) {
+    Json rows = Json::array();
+    const auto& nodes = view.paths->nodes();
+    for (std::size_t i = 0; i < view.normal.phases.size(); ++i) {
+        const power::PhaseState& phases = view.normal.phases[i];
+        if (nodes[i].dc || !view.normal.nodes[i].alive || power::largest(phases.lines) <= 0) continue;
+        rows.push_back({{"name", nodes[i].item->name}, {"id", toString(nodes[i].item->id)}, {"phases", power::label(nodes[i].phases)}, {"current_A", phases.current_A}, {"neutral_A", phases.neutral_A}, {"unbalance", phases.unbalance()},
+                        {"usable_current_A", nodes[i].ratingCurrent_A > 0 ? Json(nodes[i].ratingCurrent_A) : Json()}, {"load", std::isfinite(view.normal.nodes[i].load) ? Json(view.normal.nodes[i].load) : Json()}, {"voltage_V", view.voltage_V[i]}});
+    }
+    return rows;
+}
+
+void printPhases(const Json& rows, int shown) {
+    if (rows.empty()) return;
+    fmt::print("Currents by phase, A                     L1        L2        L3         N  unbalance   usable    load\n");
+    int row = 0;
+    for (const Json& each : rows) {
+        if (row++ >= shown) continue;
+        const auto& current = each["current_A"];
+        fmt::print("  {:<32} {:>9.2f} {:>9.2f} {:>9.2f} {:>9.2f} {:>8.1f} % {:>8} {:>7}\n", each["name"].get<std::string>(), current[0].get<double>(), current[1].get<double>(), current[2].get<double>(), each["neutral_A"].get<double>(), each["unbalance"].get<double>() * 100,
+                   each["usable_current_A"].is_null() ? "" : fmt::format("{:.1f}", each["usable_current_A"].get<double>()), each["load"].is_null() ? "" : fmt::format("{:.1f} %", each["load"].get<double>() * 100));
+    }
+    if (row > shown) fmt::print("  … {} more (--rows, --json)\n", row - shown);
+}
+
+/// What a fault on direct current takes, zone by zone.
+Json zonesJson(const engine::PowerView& view) {
+    const auto names = [&](const std::vector<int>& list) {
+        Json rows = Json::array();
+        for (const int node : list) rows.push_back(view.paths->nodes()[static_cast<std::size_t>(node)].item->name);
+        return rows;
+    };
+    Json rows = Json::array();
+    for (const power::FaultZone& zone : power::faultZones(*view.paths, view.demand_W)) rows.push_back({{"members", names(zone.members)}, {"isolated_by", names(zone.isolators)}, {"dark", names(zone.lost)}, {"unserved_W", zone.unserved_W}});
+    return rows;
+}
+
+void printZones(const Json& rows, int shown) {
+    if (rows.empty()) return;
+    fmt::print("Isolation zones on direct current\n");
+    int row = 0;
+    for (const Json& zone : rows) {
+        if (row++ >= shown) continue;
+        fmt::print("  {:<28} {:>2} of them, isolated by {:>2}; a fault takes {:>8.1f} kW, {} loads\n", zone["members"].front().get<std::string>(), zone["members"].size(), zone["isolated_by"].size(), zone["unserved_W"].get<double>() / 1e3, zone["dark"].size());
+    }
+    if (row > shown) fmt::print("  … {} more (--rows, --json)\n", row - shown);
+}
+
 /// Where the power goes, bar by bar.
 void printSankey(const power::Sankey& sankey) {
     fmt::print("Where the power goes: {:.1f} kW from the sources, {:.1f} kW to the chips, {:.1f} kW to other use, {:.1f} kW lost\n", sankey.source_W / 1e3, sankey.chip_W / 1e3, sankey.other_W / 1e3, sankey.loss_W / 1e3);
@@ -246,7 +296,9 @@ void run(const Options& options, int& exit) {
     json["settled"] = view.settled;
     json["issues"] = Json::array();
     for (const Issue& issue : issues) json["issues"].push_back({{"code", issue.code}, {"item", issue.itemName}, {"text", english(issue.text)}});
-    const power::Sankey sankey = options.sankey ? power::sankeyOf(*view.paths, view.paths->solve(view.demand_W, power::Scenario::Normal), view.demand_W) : power::Sankey{};
+    json["dc_zones"] = zonesJson(view);
+    if (view.paths->perPhase()) json["phases"] = phasesJson(view);
+    const power::Sankey sankey = options.sankey ? power::sankeyOf(*view.paths, view.normal, view.demand_W) : power::Sankey{};
     if (options.sankey) json["sankey"] = sankeyJson(sankey);
     power::ShortCircuitReport faults;
     if (options.faults) {
@@ -259,6 +311,8 @@ void run(const Options& options, int& exit) {
         fmt::print("{}\n", variant->name);
         print(view.issues, stderr);
         writer.print(options);
+        printZones(json["dc_zones"], options.shown);
+        if (json.contains("phases")) printPhases(json["phases"], options.shown);
         if (options.faults) printFaults(view, faults, options.shown);
         if (options.sankey) printSankey(sankey);
         if (!options.json.empty()) files::writeText(options.json, json.dump(1) + "\n");

@@ -35,7 +35,7 @@ ParamGroup groupOf(twin::Param param, twin::Kind kind) {
         case P::LoopRole: case P::PumpHead: case P::PumpFlow: case P::PumpCount: case P::PumpEfficiency:
         case P::DifferentialPressure: case P::FacilityDrop: case P::Diameter: case P::Roughness: case P::MinorLoss:
         case P::Volume: case P::Clogging: case P::CoastDown: case P::NpshRequired: case P::ValveKind: case P::Opening:
-        case P::FlowLimit: case P::TankUse: case P::PlateHeatCapacity: case P::ChipRise: case P::ChipLimit:
+        case P::FlowLimit: case P::ValveControl: case P::TankUse: case P::FillPressure: case P::ReliefPressure: case P::ChangeDrop: case P::PlateHeatCapacity: case P::ChipRise: case P::ChipLimit:
             return ParamGroup::Loop;
         case P::PowerFactor: return twin::isCompute(kind) ? ParamGroup::ItHeat : ParamGroup::Power;
         case P::SensorQuantity: return ParamGroup::Other;

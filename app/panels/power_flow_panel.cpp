@@ -129,7 +129,7 @@ void PowerFlowPanel::refresh() {
         auto facts = std::make_shared<std::vector<Rating>>();
         const twin::engine::PowerView view = twin::engine::powerView(*site, conditions, stop);
         if (view.settled && view.paths && !stop.stop_requested()) {
-            *sankey = twin::power::sankeyOf(*view.paths, view.paths->solve(view.demand_W, twin::power::Scenario::Normal), view.demand_W);
+            *sankey = twin::power::sankeyOf(*view.paths, view.normal, view.demand_W);
             const auto report = twin::power::shortCircuit(*site, *view.paths);
             for (const auto& node : view.paths->nodes())
                 if (node.item != nullptr && twin::spec(node.item->kind).group == twin::KindGroup::Power)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/result_state.h"
 
+#include "twin/liquid/loop_checks.h"
+
 #include <cmath>
 
 namespace plenum::app {
@@ -15,7 +17,6 @@ constexpr InletLimits kInlet[] = {{27, 32}, {27, 35}, {27, 40}, {27, 45}, {22, 2
 constexpr double kTightLoad = 0.9;       // of the usable rating: little is left
 constexpr double kTightMargin = 0.05;    // of the needed flow
 constexpr double kNoise_m_s = 1.5;       // pipe velocity from which it is heard
-constexpr double kErosion_m_s = 3.0;     // and from which it wears
 constexpr double kReturnTolerance_K = 0.05;
 
 Mark below(double value, double tight, double limit) {
@@ -45,7 +46,9 @@ Mark resultMark(const twin::Site& site, const twin::Item& item, twin::Quantity q
         case Q::FlowMargin: return value < 0 ? Mark::Bad : value < kTightMargin ? Mark::Warning : Mark::Good;
         case Q::PressureMargin: return value < 0 ? Mark::Bad : Mark::Good;
         case Q::LoadFraction: case Q::LoadAfterLoss: return below(value, kTightLoad, 1);
-        case Q::Velocity: return below(value, kNoise_m_s, kErosion_m_s);
+        case Q::Velocity: return below(value, kNoise_m_s, twin::liquid::kErosion_m_s);
+        case Q::NpshMargin: return value < 0 ? Mark::Bad : value < twin::liquid::kLeastNpshReserve_Pa ? Mark::Warning : Mark::Good;
+        case Q::CapacityUsed: case Q::FilterLoad: return below(value, kTightLoad, 1);
         case Q::LiquidReturn: {
             const double limit_C = site.value(item, twin::Param::LiquidReturnLimit);
             if (!std::isfinite(limit_C)) return Mark::None;

@@ -125,6 +125,24 @@ void SankeyView::paintEvent(QPaintEvent*) {
     }
     for (const auto& band : m_sankey.bands) paintBand(painter, band);
     for (std::size_t i = 0; i < m_sankey.blocks.size(); ++i) paintBlock(painter, i);
+    paintLegend(painter);
+}
+
+/// What the colours of the sides are, at the right of the foot; nothing where no object states its side.
+void SankeyView::paintLegend(QPainter& painter) const {
+    const QFontMetricsF metrics(painter.font());
+    double right = rect().right() - kMargin_px;
+    const double y = rect().bottom() - kFoot_px / 2;
+    for (const twin::Side side : {twin::Side::B, twin::Side::A}) {
+        const auto found = std::find_if(m_sankey.blocks.begin(), m_sankey.blocks.end(), [&](const auto& block) { return block.side == side && !block.members.empty(); });
+        if (found == m_sankey.blocks.end()) continue;
+        const QString text = sideOf(*found);
+        const double width = metrics.horizontalAdvance(text);
+        painter.setPen(themeOf(m_viewState).dim);
+        painter.drawText(QRectF(right - width, y - metrics.height() / 2, width + 1, metrics.height()), Qt::AlignVCenter, text);
+        painter.fillRect(QRectF(right - width - kBlock_px - 5, y - kBlock_px / 2, kBlock_px, kBlock_px), colourOf(*found));
+        right -= width + kBlock_px + 21;
+    }
 }
 
 int SankeyView::blockAt(QPointF at) const {
@@ -133,10 +151,17 @@ int SankeyView::blockAt(QPointF at) const {
     return -1;
 }
 
+/// Empty for what belongs to neither side.
+QString SankeyView::sideOf(const twin::power::SankeyBlock& block) const {
+    if (block.members.empty() || block.side == twin::Side::None) return {};
+    return block.side == twin::Side::A ? tr("Side A") : tr("Side B");
+}
+
 QString SankeyView::textOf(std::size_t index) const {
     const auto& block = m_sankey.blocks[index];
     const auto watts = [this](double power_W) { return quantityText(power_W, twin::Unit::Power, m_viewState); };
     QString text = (block.items > 1 ? QStringLiteral("%1 × ").arg(block.items) : QString()) + translated(block.name) + QLatin1Char('\n') + tr("%1 in").arg(watts(block.in_W));
+    if (const QString side = sideOf(block); !side.isEmpty()) text += QLatin1Char('\n') + side;
     if (block.loss_W > 0) text += QLatin1Char('\n') + tr("%1 lost as heat (%2)").arg(watts(block.loss_W), quantityText(block.loss_W / block.in_W, twin::Unit::Fraction, m_viewState));
     if (block.used_W > 0) text += QLatin1Char('\n') + tr("%1 used").arg(watts(block.used_W));
     return text;
@@ -198,9 +223,9 @@ bool SankeyView::event(QEvent* event) {
 }
 
 QString SankeyView::asCsv() const {
-    QString text = QStringLiteral("block,items,in_W,loss_W,used_W\n");
+    QString text = QStringLiteral("block,items,in_W,loss_W,used_W,side\n");
     for (const auto& block : m_sankey.blocks)
-        text += QStringLiteral("\"%1\",%2,%3,%4,%5\n").arg(translated(block.name)).arg(block.items).arg(block.in_W, 0, 'g', 9).arg(block.loss_W, 0, 'g', 9).arg(block.used_W, 0, 'g', 9);
+        text += QStringLiteral("\"%1\",%2,%3,%4,%5,%6\n").arg(translated(block.name)).arg(block.items).arg(block.in_W, 0, 'g', 9).arg(block.loss_W, 0, 'g', 9).arg(block.used_W, 0, 'g', 9).arg(sideOf(block));
     return text;
 }
 

@@ -42,6 +42,8 @@ class SankeyView : public QWidget {
     int blockAt(QPointF at) const;
     void choose(int block);
     QString textOf(std::size_t block) const;
+    QString sideOf(const twin::power::SankeyBlock& block) const;
+    void paintLegend(QPainter& painter) const;
     QColor colourOf(const twin::power::SankeyBlock& block) const;
     void paintBand(QPainter& painter, const twin::power::SankeyBand& band) const;
     void paintBlock(QPainter& painter, std::size_t block) const;

@@ -5,6 +5,7 @@
 #include "app/session/history_worker.h"
 #include "app/session/live_source.h"
 #include "app/session/session.h"
+#include "twin/power/usable_share.h"
 
 #include <QDateTime>
 
@@ -107,7 +108,7 @@ void Live::rebind() {
     m_intake->setPoints(m_bound.points);
     m_seenUnbound = m_intake->unboundCount();
     if (!same) {
-        m_board = std::make_unique<AlarmBoard>(m_bound.points, defaultAlarms(*m_bound.points, *m_document.site()));
+        m_board = std::make_unique<AlarmBoard>(m_bound.points, defaultAlarms(*m_bound.points, *m_document.site(), twin::power::usableShares(*m_document.site())));
         if (m_clock == Clock::Live) {
             setSnapshot(m_intake->snapshot(shownTime()));
         } else {

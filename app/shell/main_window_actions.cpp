@@ -65,6 +65,7 @@ constexpr Row kRows[] = {
     {"view", "view.coolantDiagram", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Coolant diagram (P&&ID)")},
     {"view", "view.powerDiagram", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "Single-&line diagram")},
     {"view", "view.loopProfile", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "Loop &profile")},
+    {"view", "view.loops", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "Coolant &loops")},
     {"view", "view.powerFlow", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "Power &flow and supply chains")},
     {"view", "view.pending", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Pending changes")},
     {"view", "view.field", QT_TRANSLATE_NOOP("plenum::app::MainWindow", "&Air field")},
@@ -145,6 +146,7 @@ void MainWindow::buildActions() {
     add("view.coolantDiagram", K("Ctrl+Shift+I"), [this] { toggleDock("Coolant diagram"); });
     add("view.powerFlow", K("Ctrl+Shift+W"), [this] { toggleDock("Power flow"); });
     add("view.loopProfile", K("Ctrl+Shift+H"), [this] { toggleDock("Loop profile"); });
+    add("view.loops", K("Ctrl+Shift+K"), [this] { toggleDock("Coolant loops"); });
     add("view.powerDiagram", K("Ctrl+Shift+L"), [this] { toggleDock("Single-line diagram"); });
     QAction* field = add("view.field", K("Ctrl+Shift+F"), {});
     QAction* refined = add("view.refined", K("Ctrl+Shift+R"), {});

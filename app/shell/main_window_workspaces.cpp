@@ -7,6 +7,7 @@
 #include "app/panels/failures_panel.h"
 #include "app/panels/hover_trend.h"
 #include "app/panels/live_panel.h"
+#include "app/panels/loops_panel.h"
 #include "app/panels/power_flow_panel.h"
 #include "app/panels/profile_panel.h"
 #include "app/panels/swing_panel.h"
@@ -49,7 +50,8 @@ constexpr DockRow kDocks[] = {{"Catalogue", true, false, false}, {"Site", true, 
                               {"Conditions", true, false, false}, {"SPCF", true, false, false},     {"Issues", true, false, false},  {"History", true, false, false},
                               {"Alarms", false, true, false},    {"Live values", false, true, false}, {"Trend", false, true, false}, {"Time", false, true, false},
                               {"What if", true, true, false}, {"Swing", true, false, false}, {"Failures", true, false, false}, {"Coolant diagram", false, false, false}, {"Single-line diagram", false, false, false},
-                              {"Power flow", false, false, false}, {"Loop profile", false, false, false}};
+                              {"Power flow", false, false, false}, {"Loop profile", false, false, false},
+                              {"Coolant loops", false, false, false}};
 
 const char* keyOf(Workspace workspace) {
     switch (workspace) {
@@ -135,6 +137,12 @@ void MainWindow::buildFlowPanels() {
     auto* panel = new PowerFlowPanel(m_document, m_session, m_selection, m_view, this);
     addDock(QT_TR_NOOP("Power flow"), panel, Qt::BottomDockWidgetArea);
     addDock(QT_TR_NOOP("Loop profile"), new ProfilePanel(m_document, m_session, m_selection, m_view, this), Qt::BottomDockWidgetArea);
+    auto* loops = new LoopsPanel(m_document, m_session, m_selection, m_view, this);
+    addDock(QT_TR_NOOP("Coolant loops"), loops, Qt::BottomDockWidgetArea);
+    connect(loops, &LoopsPanel::focusRequested, this, [this](twin::Id id) {
+        m_scene->focusItem(id);
+        m_plan->focusItem(id);
+    });
     connect(panel, &PowerFlowPanel::focusRequested, this, [this](twin::Id id) {
         m_scene->focusItem(id);
         m_plan->focusItem(id);

@@ -425,6 +425,14 @@
         <source>Arrows need a section.</source>
         <translation>箭头需要先打开剖面。</translation>
     </message>
+    <message>
+        <source>Warm air as a volume</source>
+        <translation>暖空气体渲染</translation>
+    </message>
+    <message>
+        <source>Air is clear at the cold end of the scale and the denser the warmer it is; without a graphics card it slows turning the scene</source>
+        <translation>色标冷端的空气透明，越热越浓；没有显卡时转动场景会变慢</translation>
+    </message>
 </context>
 <context>
     <name>plenum::app::AlarmsModel</name>
@@ -1449,6 +1457,361 @@
     </message>
 </context>
 <context>
+    <name>plenum::app::EnergyRulePanel</name>
+    <message>
+        <source>Tables (*.csv *.txt)</source>
+        <translation>表格 (*.csv *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>State of charge</source>
+        <translation>荷电状态</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>State of charge at the end</source>
+        <translation>结束时荷电状态</translation>
+    </message>
+    <message>
+        <source>Time, h</source>
+        <translation>时间，h</translation>
+    </message>
+    <message>
+        <source>Time, s</source>
+        <translation>时间，s</translation>
+    </message>
+    <message>
+        <source>Power, MW</source>
+        <translation>功率，MW</translation>
+    </message>
+    <message>
+        <source>State of charge, %</source>
+        <translation>荷电状态，%</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>储能</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>reserve</source>
+        <translation>备用</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Shave peaks</source>
+        <translation>削峰</translation>
+    </message>
+    <message>
+        <source>Smooth photovoltaic power</source>
+        <translation>平滑光伏功率</translation>
+    </message>
+    <message>
+        <source>Answer the grid&apos;s frequency</source>
+        <translation>响应电网频率</translation>
+    </message>
+    <message>
+        <source>Follow a regulation signal</source>
+        <translation>跟随调频信号</translation>
+    </message>
+    <message>
+        <source>Island: diesel, PV, storage</source>
+        <translation>孤岛：柴油、光伏、储能</translation>
+    </message>
+    <message>
+        <source>Measured load</source>
+        <translation>实测负荷</translation>
+    </message>
+    <message>
+        <source>none: the day of the design</source>
+        <translation>无：设计的一天</translation>
+    </message>
+    <message>
+        <source>Measured array</source>
+        <translation>实测光伏</translation>
+    </message>
+    <message>
+        <source>none: a clear day with clouds</source>
+        <translation>无：晴天有云</translation>
+    </message>
+    <message>
+        <source>Measured frequency</source>
+        <translation>实测频率</translation>
+    </message>
+    <message>
+        <source>none: the event below</source>
+        <translation>无：下方的扰动</translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>信号</translation>
+    </message>
+    <message>
+        <source>a file: −1 to 1, one value a line</source>
+        <translation>文件：−1 至 1，每行一个值</translation>
+    </message>
+    <message>
+        <source>One value a line, a step apart; of several columns the last</source>
+        <translation>每行一个值，间隔为步长；多列时取最后一列</translation>
+    </message>
+    <message>
+        <source>CSV with a header such as time_s,power_kW</source>
+        <translation>CSV，表头如 time_s,power_kW</translation>
+    </message>
+    <message>
+        <source>Browse …</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Take load and equipment from the design</source>
+        <translation>从设计取负荷和设备</translation>
+    </message>
+    <message>
+        <source>Highest load</source>
+        <translation>最高负荷</translation>
+    </message>
+    <message>
+        <source> MW</source>
+        <translation> MW</translation>
+    </message>
+    <message>
+        <source>Of the day, which follows the load classes of the design (assumed profiles); starts from what its feeds give</source>
+        <translation>当天的最高值，曲线按设计的负荷类别（假定曲线）；初值为各进线给出的功率</translation>
+    </message>
+    <message>
+        <source>Storage, power</source>
+        <translation>储能功率</translation>
+    </message>
+    <message>
+        <source>PCS of all storage cabins; starts from the design</source>
+        <translation>全部储能舱的 PCS；初值取自方案</translation>
+    </message>
+    <message>
+        <source>Storage, energy</source>
+        <translation>储能能量</translation>
+    </message>
+    <message>
+        <source> MWh</source>
+        <translation> MWh</translation>
+    </message>
+    <message>
+        <source>Cells of all storage cabins; starts from the design</source>
+        <translation>全部储能舱的电芯；初值取自方案</translation>
+    </message>
+    <message>
+        <source>Charge at the start</source>
+        <translation>起始电量</translation>
+    </message>
+    <message>
+        <source>Of the cells&apos; energy; 5 to 95 % are used</source>
+        <translation>占电芯能量；使用 5 至 95 %</translation>
+    </message>
+    <message>
+        <source>Reserve</source>
+        <translation>备用电量</translation>
+    </message>
+    <message>
+        <source>State of charge kept for ride-through</source>
+        <translation>为不间断供电保留的荷电状态</translation>
+    </message>
+    <message>
+        <source>Efficiency one way</source>
+        <translation>单向效率</translation>
+    </message>
+    <message>
+        <source>Of charging and of discharging</source>
+        <translation>充电和放电各自的效率</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>What the grid gives at most; 0 = the lowest that is held throughout</source>
+        <translation>电网最多给出的功率；0 = 全程能守住的最低值</translation>
+    </message>
+    <message>
+        <source>Array, peak</source>
+        <translation>光伏峰值</translation>
+    </message>
+    <message>
+        <source>At noon of a clear day; starts from the design</source>
+        <translation>晴天正午；初值取自设计</translation>
+    </message>
+    <message>
+        <source>A cloud every</source>
+        <translation>云的间隔</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>0 = a clear sky; a cloud halves the power</source>
+        <translation>0 = 无云；一片云使功率减半</translation>
+    </message>
+    <message>
+        <source>A cloud lasts</source>
+        <translation>云的时长</translation>
+    </message>
+    <message>
+        <source>Its edges pass in 10 s</source>
+        <translation>云的边缘在 10 s 内经过</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>过滤器</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Time constant of the storage&apos;s controller</source>
+        <translation>储能控制器的时间常数</translation>
+    </message>
+    <message>
+        <source>Nominal frequency</source>
+        <translation>额定频率</translation>
+    </message>
+    <message>
+        <source> Hz</source>
+        <translation> Hz</translation>
+    </message>
+    <message>
+        <source>50 or 60 Hz</source>
+        <translation>50 或 60 Hz</translation>
+    </message>
+    <message>
+        <source>Dead band</source>
+        <translation>死区</translation>
+    </message>
+    <message>
+        <source> mHz</source>
+        <translation> mHz</translation>
+    </message>
+    <message>
+        <source>Nothing is given within it, to either side</source>
+        <translation>在此范围内两侧都不出力</translation>
+    </message>
+    <message>
+        <source>Droop</source>
+        <translation>下垂系数</translation>
+    </message>
+    <message>
+        <source>Of nominal: so far beyond the dead band all that is offered is given</source>
+        <translation>占额定值：超出死区这么多时给出全部申报功率</translation>
+    </message>
+    <message>
+        <source>Event, lowest</source>
+        <translation>扰动最低频率</translation>
+    </message>
+    <message>
+        <source>Frequency at the worst of the disturbance</source>
+        <translation>扰动最严重时的频率</translation>
+    </message>
+    <message>
+        <source>Event, fall</source>
+        <translation>扰动下降时间</translation>
+    </message>
+    <message>
+        <source>Until the lowest frequency</source>
+        <translation>到最低频率为止</translation>
+    </message>
+    <message>
+        <source>Event, recovery</source>
+        <translation>扰动恢复时间</translation>
+    </message>
+    <message>
+        <source>From the lowest frequency back to nominal</source>
+        <translation>从最低频率回到额定值</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步长</translation>
+    </message>
+    <message>
+        <source>Between the values of a file</source>
+        <translation>文件中各值之间</translation>
+    </message>
+    <message>
+        <source>Offered</source>
+        <translation>申报功率</translation>
+    </message>
+    <message>
+        <source>To either side; 0 = the most that can be held</source>
+        <translation>向两侧；0 = 能维持的最大值</translation>
+    </message>
+    <message>
+        <source>Held for</source>
+        <translation>维持时间</translation>
+    </message>
+    <message>
+        <source>What the market asks to be held at full power</source>
+        <translation>市场要求以全功率维持的时间</translation>
+    </message>
+    <message>
+        <source>Diesel, rating</source>
+        <translation>柴油机额定功率</translation>
+    </message>
+    <message>
+        <source>Of all sets; starts from the design</source>
+        <translation>所有机组之和；初值取自设计</translation>
+    </message>
+    <message>
+        <source>Diesel, least load</source>
+        <translation>柴油机最低负载</translation>
+    </message>
+    <message>
+        <source>A running set is loaded at least so far</source>
+        <translation>运行机组至少带到此负载</translation>
+    </message>
+    <message>
+        <source>Diesel, idling</source>
+        <translation>柴油机空载油耗</translation>
+    </message>
+    <message>
+        <source> L/h</source>
+        <translation> L/h</translation>
+    </message>
+    <message>
+        <source>Fuel of a running set without load</source>
+        <translation>机组空载运行的油耗</translation>
+    </message>
+    <message>
+        <source>Diesel, fuel</source>
+        <translation>柴油机油耗</translation>
+    </message>
+    <message>
+        <source> L/kWh</source>
+        <translation> L/kWh</translation>
+    </message>
+    <message>
+        <source>Beside what idling takes; 0.25 is a usual figure</source>
+        <translation>空载油耗之外；常见值 0.25</translation>
+    </message>
+    <message>
+        <source>Stop charging at</source>
+        <translation>充电停止于</translation>
+    </message>
+    <message>
+        <source>State of charge at which the set is shut down</source>
+        <translation>机组停机时的荷电状态</translation>
+    </message>
+</context>
+<context>
     <name>plenum::app::FailuresPanel</name>
     <message>
         <source>Stop</source>
@@ -2028,6 +2391,121 @@ Double click to lock or free the range</source>
     </message>
 </context>
 <context>
+    <name>plenum::app::LoopsPanel</name>
+    <message>
+        <source>FWS</source>
+        <translation>FWS（设施水）</translation>
+    </message>
+    <message>
+        <source>TCS, %1</source>
+        <translation>TCS，%1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>standing still · %1</source>
+        <translation>静止 · %1</translation>
+    </message>
+    <message>
+        <source>%1, %2 of glycol</source>
+        <translation>%1，含乙二醇/丙二醇 %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects</source>
+        <translation>
+            <numerusform>%n 个对象</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Warmest facility water at a CDU or coil, and the ASHRAE TC 9.9 class that it reaches</source>
+        <translation>到达 CDU 或盘管的最高设施水温，及其达到的 ASHRAE TC 9.9 等级</translation>
+    </message>
+    <message>
+        <source>Expands by %1 between 10 °C and the return temperature</source>
+        <translation>从 10 °C 到回水温度膨胀 %1</translation>
+    </message>
+    <message>
+        <source>Expansion vessel, and what EN 12828 asks for</source>
+        <translation>膨胀罐容积，以及 EN 12828 要求的容积</translation>
+    </message>
+    <message>
+        <source>Lowest at %1, highest at %2</source>
+        <translation>最低处 %1，最高处 %2</translation>
+    </message>
+    <message>
+        <source>1.5 × the relief pressure (ASME B31.9)</source>
+        <translation>安全阀整定压力的 1.5 倍（ASME B31.9）</translation>
+    </message>
+    <message>
+        <source>Slowest in %1, fastest in %2</source>
+        <translation>最慢 %1，最快 %2</translation>
+    </message>
+    <message>
+        <source>No result yet.</source>
+        <translation>尚无结果。</translation>
+    </message>
+    <message>
+        <source>No coolant loop, or its state does not converge.</source>
+        <translation>没有冷却回路，或其状态不收敛。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n coolant loops</source>
+        <translation>
+            <numerusform>%n 个冷却回路</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Coolant loops</source>
+        <translation>冷却回路</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>回路</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流量</translation>
+    </message>
+    <message>
+        <source>Supply</source>
+        <translation>供水</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>回水</translation>
+    </message>
+    <message>
+        <source>Heat</source>
+        <translation>热量</translation>
+    </message>
+    <message>
+        <source>Filling</source>
+        <translation>充注量</translation>
+    </message>
+    <message>
+        <source>Vessel</source>
+        <translation>膨胀罐</translation>
+    </message>
+    <message>
+        <source>Gauge pressure</source>
+        <translation>表压</translation>
+    </message>
+    <message>
+        <source>Test pressure</source>
+        <translation>试验压力</translation>
+    </message>
+    <message>
+        <source>Velocity</source>
+        <translation>流速</translation>
+    </message>
+</context>
+<context>
     <name>plenum::app::MainWindow</name>
     <message>
         <source>Catalogue</source>
@@ -2396,6 +2874,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Loop profile</source>
         <translation>回路剖面</translation>
+    </message>
+    <message>
+        <source>Coolant &amp;loops</source>
+        <translation>冷却回路(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Coolant loops</source>
+        <translation>冷却回路</translation>
     </message>
 </context>
 <context>
@@ -3053,6 +3539,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>%1 used</source>
         <translation>用掉 %1</translation>
     </message>
+    <message>
+        <source>Side A</source>
+        <translation>A 侧</translation>
+    </message>
+    <message>
+        <source>Side B</source>
+        <translation>B 侧</translation>
+    </message>
 </context>
 <context>
     <name>plenum::app::SceneLabels</name>
@@ -3586,6 +4080,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Spectrum</source>
         <translation>频谱</translation>
+    </message>
+    <message>
+        <source>Swing</source>
+        <translation>负荷波动</translation>
+    </message>
+    <message>
+        <source>Energy rules</source>
+        <translation>能量规则</translation>
     </message>
 </context>
 <context>
@@ -10193,14 +10695,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>阀门类型</translation>
     </message>
     <message>
-        <source>Throttling (balancing, shut-off), check, or pressure-independent with a flow limit.</source>
-        <translation>节流（平衡、关断）、止回，或带流量限值的压力无关型。</translation>
-    </message>
-    <message>
-        <source>Share of the full flow coefficient; 0 is shut.</source>
-        <translation>占全开流量系数的比例；0 为关闭。</translation>
-    </message>
-    <message>
         <source>Flow limit</source>
         <translation>流量限值</translation>
     </message>
@@ -11571,6 +12065,470 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Share of each cooler&apos;s air that a cooler draws before any rack. Needs refined air.</source>
         <translation>各冷却设备送风中未经机柜即被冷却设备吸回的比例。需要精细气流。</translation>
+    </message>
+    <message>
+        <source>There is no file here.</source>
+        <translation>此处没有文件。</translation>
+    </message>
+    <message>
+        <source>Check the path and its permissions.</source>
+        <translation>请检查路径及其权限。</translation>
+    </message>
+    <message>
+        <source>Line {0} of {1} is &apos;{2}&apos;.</source>
+        <translation>{1} 的第 {0} 行是“{2}”。</translation>
+    </message>
+    <message>
+        <source>Give one number a line.</source>
+        <translation>请每行给出一个数。</translation>
+    </message>
+    <message>
+        <source>There is no regulation signal.</source>
+        <translation>没有调频信号。</translation>
+    </message>
+    <message>
+        <source>Grid without storage</source>
+        <translation>无储能时的电网</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>电网</translation>
+    </message>
+    <message>
+        <source>Array</source>
+        <translation>光伏阵列</translation>
+    </message>
+    <message>
+        <source>Array and storage</source>
+        <translation>光伏加储能</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>要求</translation>
+    </message>
+    <message>
+        <source>Regulation signal</source>
+        <translation>调频信号</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>负荷</translation>
+    </message>
+    <message>
+        <source>Diesel</source>
+        <translation>柴油机</translation>
+    </message>
+    <message>
+        <source>Full cycles</source>
+        <translation>等效满循环</translation>
+    </message>
+    <message>
+        <source>Life used</source>
+        <translation>已用寿命</translation>
+    </message>
+    <message>
+        <source>Facility water supply</source>
+        <translation>设施水供水</translation>
+    </message>
+    <message>
+        <source>class {0} · {1}</source>
+        <translation>等级 {0} · {1}</translation>
+    </message>
+    <message>
+        <source>Warmest facility water at a CDU, and the liquid-cooling class of ASHRAE TC 9.9 that it reaches: the number is the highest supply temperature in °C.</source>
+        <translation>到达 CDU 的最高设施水温，及其达到的 ASHRAE TC 9.9 液冷等级：数字为最高供水温度（°C）。</translation>
+    </message>
+    <message>
+        <source>Current, L1</source>
+        <translation>L1 电流</translation>
+    </message>
+    <message>
+        <source>Current, L2</source>
+        <translation>L2 电流</translation>
+    </message>
+    <message>
+        <source>Current, L3</source>
+        <translation>L3 电流</translation>
+    </message>
+    <message>
+        <source>Current, neutral</source>
+        <translation>中性线电流</translation>
+    </message>
+    <message>
+        <source>Unbalance of the phases</source>
+        <translation>相不平衡度</translation>
+    </message>
+    <message>
+        <source>Energy, an hour</source>
+        <translation>电量，每小时</translation>
+    </message>
+    <message>
+        <source>Energy and demand, a month at this load</source>
+        <translation>电量与需量，按此负荷一个月</translation>
+    </message>
+    <message>
+        <source>Voltage at its output</source>
+        <translation>出口电压</translation>
+    </message>
+    <message>
+        <source>L{0} of {1} carries {2} of what it may; the three together only {3} of the usable {4}.</source>
+        <translation>{1} 的 L{0} 相承载其允许值的 {2}；三相合计仅为可用 {4} 的 {3}。</translation>
+    </message>
+    <message>
+        <source>Move single-phase loads to the other phases.</source>
+        <translation>请将单相负荷移到其他相。</translation>
+    </message>
+    <message>
+        <source>One phase of {0} would carry {1} of what it may after loss of the other side; the three together fit into the usable {2}.</source>
+        <translation>另一侧失电后 {0} 有一相将承载其允许值的 {1}；三相合计仍在可用的 {2} 之内。</translation>
+    </message>
+    <message>
+        <source>{0} gives {1} where its nominal voltage is {2}.</source>
+        <translation>{0} 的电压为 {1}，额定为 {2}。</translation>
+    </message>
+    <message>
+        <source>Check the nominal voltages on the way, the taps of the transformers and the lengths of the runs.</source>
+        <translation>请检查沿途的额定电压、变压器分接头和线路长度。</translation>
+    </message>
+    <message>
+        <source>{0} takes {1} from its racks, but no facility water comes to it.</source>
+        <translation>{0} 从机柜带走 {1}，但没有设施水接入。</translation>
+    </message>
+    <message>
+        <source>Connect fws_in and fws_out, or give it an airflow if it gives its heat to the hall air.</source>
+        <translation>连接 fws_in 和 fws_out；若将热量排入机房空气，请填写风量。</translation>
+    </message>
+    <message>
+        <source>{0} stays where its controller had it before the incident.</source>
+        <translation>{0} 保持事件前控制器所设的开度。</translation>
+    </message>
+    <message>
+        <source>Coolant ΔT</source>
+        <translation>冷却液温差</translation>
+    </message>
+    <message>
+        <source>Valve position</source>
+        <translation>阀位</translation>
+    </message>
+    <message>
+        <source>Valve authority</source>
+        <translation>阀权度</translation>
+    </message>
+    <message>
+        <source>Pump speed</source>
+        <translation>水泵转速</translation>
+    </message>
+    <message>
+        <source>NPSH margin</source>
+        <translation>汽蚀余量裕度</translation>
+    </message>
+    <message>
+        <source>Capacity used</source>
+        <translation>冷量使用率</translation>
+    </message>
+    <message>
+        <source>Approach, now</source>
+        <translation>当前趋近温差</translation>
+    </message>
+    <message>
+        <source>Facility water flow</source>
+        <translation>设施水流量</translation>
+    </message>
+    <message>
+        <source>Facility water return</source>
+        <translation>设施水回水</translation>
+    </message>
+    <message>
+        <source>Balancing valve, drop</source>
+        <translation>平衡阀压降</translation>
+    </message>
+    <message>
+        <source>Balancing valve, Kv (flow at 1 bar)</source>
+        <translation>平衡阀 Kv（1 bar 下流量）</translation>
+    </message>
+    <message>
+        <source>Filter, of its change limit</source>
+        <translation>过滤器压降占更换限值</translation>
+    </message>
+    <message>
+        <source>Conductivity</source>
+        <translation>电导率</translation>
+    </message>
+    <message>
+        <source>pH</source>
+        <translation>pH 值</translation>
+    </message>
+    <message>
+        <source>Share from side B</source>
+        <translation>来自 B 侧的比例</translation>
+    </message>
+    <message>
+        <source>Choose a set point between the temperatures of the two waters that it mixes.</source>
+        <translation>设定值应在所混合的两路水温之间。</translation>
+    </message>
+    <message>
+        <source>{0} does not come to rest: it is at {1} and should hold {2}.</source>
+        <translation>{0} 无法稳定：现为 {1}，应保持 {2}。</translation>
+    </message>
+    <message>
+        <source>Do not let two valves hold the same temperature, or fix the position of one.</source>
+        <translation>不要让两个阀门保持同一温度，或固定其中一个的开度。</translation>
+    </message>
+    <message>
+        <source>{0} is no three-way valve, but its bypass is connected.</source>
+        <translation>{0} 不是三通阀，但其旁通端口已连接。</translation>
+    </message>
+    <message>
+        <source>Make it a mixing or diverting valve, or remove the connection.</source>
+        <translation>将其设为合流阀或分流阀，或移除该连接。</translation>
+    </message>
+    <message>
+        <source>{0} is connected, but not at {1}: nothing flows there.</source>
+        <translation>{0} 已连接，但 {1} 端口未连接：该处无流量。</translation>
+    </message>
+    <message>
+        <source>Connect it at {0}, or remove it.</source>
+        <translation>连接 {0} 端口，或将其移除。</translation>
+    </message>
+    <message>
+        <source>Coolant runs through {0} at {1}; above {2} it wears the wall.</source>
+        <translation>{0} 中流速为 {1}；超过 {2} 会冲蚀管壁。</translation>
+    </message>
+    <message>
+        <source>Choose a larger diameter.</source>
+        <translation>选用更大的管径。</translation>
+    </message>
+    <message>
+        <source>Coolant runs through {0} at {1}, and through {2} pipes slower than {3}: air may stay in them.</source>
+        <translation>{0} 中流速为 {1}，共有 {2} 段管道流速低于 {3}：可能积存空气。</translation>
+    </message>
+    <message>
+        <source>Vent their high points, or choose a smaller diameter.</source>
+        <translation>在高点排气，或选用较小的管径。</translation>
+    </message>
+    <message>
+        <source>The loop of {0} has {1} at {2}; its safety valve opens at {3}.</source>
+        <translation>{0} 的回路在 {2} 处压力为 {1}；其安全阀在 {3} 开启。</translation>
+    </message>
+    <message>
+        <source>Lower the fill pressure or the pump&apos;s head, or choose a higher relief pressure that all parts are made for.</source>
+        <translation>降低充注压力或水泵扬程，或在所有部件允许时提高安全阀整定压力。</translation>
+    </message>
+    <message>
+        <source>The loop of {0} has {1} at {2}: air may be drawn in.</source>
+        <translation>{0} 的回路在 {2} 处压力为 {1}：可能吸入空气。</translation>
+    </message>
+    <message>
+        <source>Raise the fill pressure of the expansion vessel.</source>
+        <translation>提高膨胀罐的充注压力。</translation>
+    </message>
+    <message>
+        <source>The loop of {0} holds {1} and needs an expansion vessel of {2}; it has {3}.</source>
+        <translation>{0} 的回路容水 {1}，需要 {2} 的膨胀罐；现有 {3}。</translation>
+    </message>
+    <message>
+        <source>Add a vessel, lower the fill pressure, or choose a higher relief pressure.</source>
+        <translation>增加膨胀罐、降低充注压力，或提高安全阀整定压力。</translation>
+    </message>
+    <message>
+        <source>The loop of {0} has no expansion vessel: its pressures are over that of its pump&apos;s suction.</source>
+        <translation>{0} 的回路没有膨胀罐：其压力以水泵吸入口为基准。</translation>
+    </message>
+    <message>
+        <source>Connect an expansion vessel at the suction of its pumps.</source>
+        <translation>在水泵吸入口连接膨胀罐。</translation>
+    </message>
+    <message>
+        <source>Three-way, mixing</source>
+        <translation>三通合流阀</translation>
+    </message>
+    <message>
+        <source>Three-way, diverting</source>
+        <translation>三通分流阀</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>Holds a temperature</source>
+        <translation>恒温控制</translation>
+    </message>
+    <message>
+        <source>As fed</source>
+        <translation>随进线</translation>
+    </message>
+    <message>
+        <source>Three-phase</source>
+        <translation>三相</translation>
+    </message>
+    <message>
+        <source>L1–N</source>
+        <translation>L1–N</translation>
+    </message>
+    <message>
+        <source>L2–N</source>
+        <translation>L2–N</translation>
+    </message>
+    <message>
+        <source>L3–N</source>
+        <translation>L3–N</translation>
+    </message>
+    <message>
+        <source>L1–L2</source>
+        <translation>L1–L2</translation>
+    </message>
+    <message>
+        <source>L2–L3</source>
+        <translation>L2–L3</translation>
+    </message>
+    <message>
+        <source>L3–L1</source>
+        <translation>L3–L1</translation>
+    </message>
+    <message>
+        <source>Throttling (balancing, shut-off), check, pressure-independent with a flow limit, or three-way: mixing joins in and bypass at out, diverting splits in to out and bypass.</source>
+        <translation>节流（平衡、截止）、止回、带限流的压力无关型，或三通：合流阀将 in 与 bypass 汇到 out，分流阀将 in 分到 out 与 bypass。</translation>
+    </message>
+    <message>
+        <source>Share of the full flow coefficient; 0 is shut. Of a three-way valve the straight way, the bypass has the rest. Set by the controller where there is one.</source>
+        <translation>占全开流量系数的比例；0 为关闭。三通阀为直通路的比例，旁通为其余部分。有控制器时由其设定。</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>控制</translation>
+    </message>
+    <message>
+        <source>By hand, or a controller that holds the supply set point: a mixing valve of the mixed water, a diverting valve where its bypass joins again, a throttling valve of the water that comes to it.</source>
+        <translation>手动，或由控制器保持供水设定值：合流阀保持混合水温，分流阀保持旁通汇合处水温，节流阀保持流入的水温。</translation>
+    </message>
+    <message>
+        <source>Fill pressure</source>
+        <translation>充注压力</translation>
+    </message>
+    <message>
+        <source>Over the atmosphere at the expansion vessel, cold; make-up holds it.</source>
+        <translation>膨胀罐处的冷态表压，由补水保持。</translation>
+    </message>
+    <message>
+        <source>Relief pressure</source>
+        <translation>安全阀整定压力</translation>
+    </message>
+    <message>
+        <source>Set pressure of the loop&apos;s safety valve, over the atmosphere: the vessel takes the expansion below it, the loop is tested above it.</source>
+        <translation>回路安全阀的整定压力（表压）：膨胀罐在此压力以下吸收膨胀，回路在此压力以上试压。</translation>
+    </message>
+    <message>
+        <source>Change at</source>
+        <translation>更换压降</translation>
+    </message>
+    <message>
+        <source>Drop at the reference flow at which the filter is cleaned or changed, from its data sheet.</source>
+        <translation>按产品资料，参考流量下需清洗或更换过滤器的压降。</translation>
+    </message>
+    <message>
+        <source>Phases</source>
+        <translation>相</translation>
+    </message>
+    <message>
+        <source>What it takes from its feed: all three phases, one against neutral, two against each other, or whatever the feed has. Nominal voltages stay those between lines.</source>
+        <translation>从进线取用的相：三相、一相对中性线、两相之间，或进线所有的。额定电压仍为线电压。</translation>
+    </message>
+    <message>
+        <source>Tap</source>
+        <translation>分接头</translation>
+    </message>
+    <message>
+        <source>Position of the tap changer: what the secondary voltage is raised by, of nominal.</source>
+        <translation>分接开关位置：二次电压升高的比例，相对额定值。</translation>
+    </message>
+    <message>
+        <source>Energy price, per kWh</source>
+        <translation>电量电价，每 kWh</translation>
+    </message>
+    <message>
+        <source>Of the tariff, in the currency of your choice. 0 = not stated.</source>
+        <translation>按电价表，货币自选。0 = 未填。</translation>
+    </message>
+    <message>
+        <source>Demand price, per kW and month</source>
+        <translation>需量电价，每 kW 每月</translation>
+    </message>
+    <message>
+        <source>Of the tariff, for the highest power of a month. 0 = not stated.</source>
+        <translation>按电价表，对当月最高功率。0 = 未填。</translation>
+    </message>
+    <message>
+        <source>{0} asks for {1}, but {2} gives direct current.</source>
+        <translation>{0} 需要 {1}，但 {2} 给出直流。</translation>
+    </message>
+    <message>
+        <source>Set its phases to &quot;as fed&quot;.</source>
+        <translation>请将其相设为“随进线”。</translation>
+    </message>
+    <message>
+        <source>{0} asks for {1}, but {2} has {3} only.</source>
+        <translation>{0} 需要 {1}，但 {2} 只有 {3}。</translation>
+    </message>
+    <message>
+        <source>Correct its phases, or feed it from somewhere else.</source>
+        <translation>请更正其相，或改由别处供电。</translation>
+    </message>
+    <message>
+        <source>{0} feeds {1} computers by single phases; {2} others state none ({3} first) and are taken as balanced.</source>
+        <translation>{0} 以单相供给 {1} 台计算设备；另有 {2} 台未填相（首个为 {3}），按三相平衡处理。</translation>
+    </message>
+    <message>
+        <source>State the phases of each of them.</source>
+        <translation>请填写每一台的相。</translation>
+    </message>
+    <message>
+        <source>{0} stands in a ring, which is solved as balanced; its single phase is not followed.</source>
+        <translation>{0} 位于环网中，环网按平衡求解；不追踪其单相。</translation>
+    </message>
+    <message>
+        <source>Open the ring to see its phases.</source>
+        <translation>打开环网即可看到各相。</translation>
+    </message>
+    <message>
+        <source>The feeds of {0} have different phases; it is taken as three-phase.</source>
+        <translation>{0} 的各进线相不同；按三相处理。</translation>
+    </message>
+    <message>
+        <source>State its phases, or feed it alike.</source>
+        <translation>请填写其相，或由相同的相供电。</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>A and B</source>
+        <translation>A 和 B</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>10 %</source>
+        <translation>10 %</translation>
+    </message>
+    <message>
+        <source>Feed side</source>
+        <translation>供电侧</translation>
+    </message>
+    <message>
+        <source>Share that comes from side B at this operating point: the stated side of an object, else that of what feeds it.</source>
+        <translation>该工况下来自 B 侧的比例：取对象所填的侧，否则取其上级的侧。</translation>
+    </message>
+    <message>
+        <source>Phase unbalance</source>
+        <translation>相不平衡</translation>
+    </message>
+    <message>
+        <source>Largest difference of a phase current from the mean of the three, of that mean; only where loads take single phases.</source>
+        <translation>相电流与三相平均值的最大偏差占平均值的比例；仅在有单相负荷处。</translation>
     </message>
 </context>
 </TS>

@@ -80,7 +80,7 @@ Coupling::Coupling(const Site& theSite, const Conditions& theConditions, const S
     : site(theSite), conditions(theConditions), out(std::move(standing.out)), issues(std::move(standing.issues)),
       paths(std::move(standing.paths)), loops(theSite, out), m_options(options), m_stop(std::move(stop)) {
     air::RoomAirOptions roomOptions;
-    roomOptions.cell_m = options.fidelity == Fidelity::Coarse ? 0.3 : 0.15;
+    roomOptions.cell_m = options.fidelity == Fidelity::Coarse ? 0.25 : 0.15;
     roomOptions.maxCells = options.fidelity == Fidelity::Coarse ? 300'000 : 1'000'000;
     roomOptions.density_kg_m3 = moistAirDensity_kg_m3(24, 0.008, pressureAtAltitude_Pa(conditions.altitude_m));
     rooms = air::roomsOf(site, out, roomOptions);
@@ -173,6 +173,7 @@ void Coupling::startFrom(const EngineMemory* memory) {
         if (memory == nullptr || !unit.running) continue;
         if (const auto known = memory->plant.find(unit.item->id); known != memory->plant.end()) unit.now = known->second;
     }
+    if (memory != nullptr) loops.startValves(memory->valves);
 }
 
 double Coupling::pass() {
@@ -241,7 +242,7 @@ void Coupling::heats() {
         if (unit.node < 0) continue;
         unit.toRoom_W = 0;
         if (const int room = m_roomOfNode[unit.node]; room >= 0 && !isAirUnit(unit.item->kind) && unit.running) {
-            unit.toRoom_W = std::max(0.0, unit.now.electric_W - unit.hydraulic_W);
+            unit.toRoom_W = std::max(0.0, unit.now.electric_W - unit.hydraulic_W) + (liquidToAir(unit) ? std::max(0.0, unit.now.heat_W) : 0);
             roomLoss_W[room] += unit.toRoom_W;
         }
     }
@@ -294,7 +295,7 @@ void Coupling::solveAir(double& change) {
         options.threads = m_options.threads;
         if (m_options.fidelity == Fidelity::Coarse) {  // what a drag shows; energy still closes to 1e-6
             options.tolerance = 1e-8;
-            options.couplingTolerance_K = 1e-7;
+            options.couplingTolerance_K = 1e-6;
         }
         std::shared_ptr<const air::AirResult> before = air[r];
         if (!before && memory != nullptr) {
@@ -340,7 +341,7 @@ void Coupling::solveTechnology(double& change) {
         if (part == liquid::SiteLoops::kFacility || loops.parts[part].links.empty()) continue;
         liquid::SolveOptions options;
         if (liquid[part].links.size() == loops.parts[part].links.size()) options.warmStart = &liquid[part];
-        auto result = liquid::solveNetwork(loops.parts[part], options, m_stop);
+        auto result = liquid::solveControlled(loops.parts[part], loops.valves[part], options, m_stop);
         liquid[part] = std::move(result);
     }
     for (Compute& one : compute) {
@@ -373,8 +374,8 @@ void Coupling::electric(double& change) {
         if (!unit.running) {
             unit.now.electric_W = 0;
         } else if (item.kind == Kind::Cdu || item.kind == Kind::Pump) {
-            unit.now.electric_W = unit.hydraulic_W / std::max(get(Param::PumpEfficiency), 0.05) + get(Param::OwnPower);
-            if (unit.toRoom_W <= 0) unit.rejected_W = std::max(0.0, unit.now.electric_W - unit.hydraulic_W);
+            unit.now.electric_W = unit.hydraulic_W / std::max(get(Param::PumpEfficiency), 0.05) + get(Param::OwnPower) + (item.kind == Kind::Cdu ? get(Param::FanPower) : 0);
+            if (unit.toRoom_W <= 0) unit.rejected_W = std::max(0.0, unit.now.electric_W - unit.hydraulic_W) + (liquidToAir(unit) ? std::max(0.0, unit.now.heat_W) : 0);
         } else if (isAirUnit(item.kind)) {
             const double fans = get(Param::FanPower) + get(Param::OwnPower);
             const bool coil = unit.primary >= 0 && loops.links[unit.primary].connected;

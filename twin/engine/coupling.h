@@ -34,6 +34,7 @@ struct EngineMemory {
         std::shared_ptr<const AirField> field;  ///< of the frame, shared by the next one where the result is
     };
     std::vector<Room> rooms;
+    std::unordered_map<Id, double> valves;  ///< where controllers left them
     std::shared_ptr<const power::PowerPaths> paths;
     power::PowerState normal, lossOfA, lossOfB;
 };
@@ -91,6 +92,8 @@ class Coupling {
     void loseSides();
     /// The moisture of halls, after the last pass.
     void findMoisture();
+    /// A CDU that gives its heat to the hall air: it has an airflow and no facility water.
+    bool liquidToAir(const Cooling& unit) const;
     bool cancelled() const { return m_stop.stop_requested(); }
 
     const Site& site;
@@ -129,6 +132,7 @@ class Coupling {
     void solveTechnology(double& change);
     void solveFacility(double& change);
     void rejectHeat(Cooling& unit, double& change);
+    double airAround_C(const Item& item) const;
     void electric(double& change);
 
     const SolveOptions& m_options;
@@ -147,6 +151,7 @@ double recommended_C(const Site& site, const Item& item);
 
 /// Writes a coupled state into a frame: columns, fields, key figures, balances, issues.
 void report(const Coupling& coupling, Frame& frame);
+void reportLoops(const Coupling& coupling, Frame& frame);
 void addKeyFigures(const Coupling& coupling, Frame& frame);
 void addIssues(const Coupling& coupling, Frame& frame);
 

@@ -41,6 +41,7 @@ double capacityRate_W_K(const liquid::NetworkResult& result, int node, double fl
 }
 
 constexpr double kWater_J_m3K = 992.2 * 4180;  ///< J/m³K, water at 40 °C, IAPWS
+constexpr double kAir_J_m3K = 1.19 * 1006;     ///< J/m³K, air at 24 °C
 
 }  // namespace
 
@@ -49,7 +50,29 @@ double Coupling::exchangerUa_W_K(const Cooling& unit) const {
     const double rated_W_K = get(Param::LiquidRefFlow) * kWater_J_m3K, approach_K = std::max(get(Param::Approach), 0.1);
     if (unit.item->kind == Kind::HeatExchanger) return liquid::uaFromRating_W_K(get(Param::CoolingCapacity), approach_K, rated_W_K, rated_W_K * 1.001);
     const auto fluid = properties(loops.parts[loops.links[unit.secondary].part].fluid, 40);
-    return liquid::uaFromRating_W_K(get(Param::CoolingCapacity), approach_K, get(Param::PumpFlow) * fluid.density_kg_m3 * fluid.heatCapacity_J_kgK, rated_W_K);
+    return liquid::uaFromRating_W_K(get(Param::CoolingCapacity), approach_K, get(Param::PumpFlow) * fluid.density_kg_m3 * fluid.heatCapacity_J_kgK,
+                                    liquidToAir(unit) ? get(Param::AirFlow) * kAir_J_m3K : rated_W_K);
+}
+
+bool Coupling::liquidToAir(const Cooling& unit) const {
+    return unit.item->kind == Kind::Cdu && site.value(*unit.item, Param::AirFlow) > 0 && (unit.primary < 0 || !loops.links[static_cast<std::size_t>(unit.primary)].connected);
+}
+
+/// Of the air that the computers of its hall draw, mixed; outdoors that of the conditions.
+double Coupling::airAround_C(const Item& item) const {
+    const Item* room = roomOf(site, item);
+    for (std::size_t r = 0; r < rooms.size() && room != nullptr; ++r) {
+        if (rooms[r].room != room || !air[r]) continue;
+        double flow = 0, sum = 0;
+        for (std::size_t d = 0; d < air[r]->devices.size() && d < m_airDevice[r].size(); ++d) {
+            const auto& device = air[r]->devices[d];
+            if (m_airDevice[r][d] < 0 || !(device.flow_m3_s > 0)) continue;
+            flow += device.flow_m3_s;
+            sum += device.flow_m3_s * device.intake_C;
+        }
+        if (flow > 0) return sum / flow;
+    }
+    return conditions.dryBulb_C;
 }
 
 void Coupling::solveFacility(double& change) {
@@ -81,7 +104,7 @@ void Coupling::solveFacility(double& change) {
     liquid::SolveOptions options;
     auto& solved = liquid[SiteLoops::kFacility];
     if (solved.links.size() == network.links.size()) options.warmStart = &solved;
-    auto next = liquid::solveNetwork(network, options, m_stop);
+    auto next = liquid::solveControlled(network, loops.valves[SiteLoops::kFacility], options, m_stop);
     solved = std::move(next);
     for (Cooling& unit : cooling) rejectHeat(unit, change);
 }
@@ -104,7 +127,9 @@ void Coupling::rejectHeat(Cooling& unit, double& change) {
             const auto& hotPlace = loops.links[unit.secondary];
             const auto& hot = liquid[hotPlace.part].links[hotPlace.link];
             const double hot_W_K = capacityRate_W_K(liquid[hotPlace.part], loops.parts[hotPlace.part].links[hotPlace.link].from, hot.flow_m3_s);
-            const double coldest = coldestOutlet_C(exchangerUa_W_K(unit), hot_W_K, capacity_W_K, primary.inlet_C, unit.now.heat_W);
+            const bool toAir = liquidToAir(unit);
+            const double coldest = toAir ? coldestOutlet_C(exchangerUa_W_K(unit), hot_W_K, unit.running ? get(Param::AirFlow) * kAir_J_m3K : 0, airAround_C(item), unit.now.heat_W)
+                                         : coldestOutlet_C(exchangerUa_W_K(unit), hot_W_K, capacity_W_K, primary.inlet_C, unit.now.heat_W);
             unit.now.outlet_C = std::isfinite(coldest) ? std::max(get(Param::SupplyTemperature), coldest) : get(Param::SupplyTemperature);
             break;
         }

@@ -55,6 +55,8 @@ std::shared_ptr<const Frame> solve(std::shared_ptr<const Site> site, const Condi
 
     auto memory = std::make_shared<EngineMemory>();
     for (const Cooling& unit : coupling.cooling) memory->plant.emplace(unit.item->id, unit.now);
+    for (const auto& valves : coupling.loops.valves)
+        for (const liquid::ControlledValve& valve : valves) memory->valves.emplace(valve.item, valve.position);
     for (std::size_t r = 0; r < coupling.rooms.size(); ++r) {
         const Id room = coupling.rooms[r].room->id;
         std::shared_ptr<const AirField> field;

@@ -2,6 +2,7 @@
 #include "twin/air/measures.h"
 #include "twin/engine/coupling.h"
 #include "twin/engine/site_figures.h"
+#include "twin/liquid/loop_checks.h"
 
 #include <fmt/format.h>
 
@@ -157,6 +158,9 @@ void addKeyFigures(const Coupling& c, Frame& frame) {
                        {TWIN_TR("Pressure over the branch less what it drops at the flow it needs to return at its limit; smallest of all liquid-cooled racks."), {}}};
         figures.push_back(std::move(loop));
     }
+    if (const Worst supply = worst(frame, {Kind::Cdu}, Quantity::FacilitySupply, true); supply.item != nullptr)
+        figures.push_back({"facility_supply_C", TWIN_TR("Facility water supply"), supply.value, Unit::Temperature, State::Neutral, {TWIN_TR("class {0} · {1}"), {liquid::facilityClass(supply.value), supply.item->name}}, supply.item->id,
+                           {TWIN_TR("Warmest facility water at a CDU, and the liquid-cooling class of ASHRAE TC 9.9 that it reaches: the number is the highest supply temperature in °C."), {}}});
     const Worst feed = worst(frame, kPowerKinds, Quantity::LoadAfterLoss, true);
     KeyFigure headroom{"feed_headroom", TWIN_TR("Feed headroom after loss"), feed.item ? 1 - feed.value : std::numeric_limits<double>::quiet_NaN(), Unit::Fraction, State::Neutral, {}, {}, {}};
     if (feed.item != nullptr) {

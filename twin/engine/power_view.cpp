@@ -2,6 +2,7 @@
 #include "twin/engine/power_view.h"
 
 #include "twin/engine/coupling.h"
+#include "twin/power/voltage_profile.h"
 
 namespace twin::engine {
 
@@ -14,6 +15,8 @@ PowerView powerView(const Site& site, const Conditions& conditions, std::stop_to
     for (int pass = 0; pass < options.maxPasses && !coupling.cancelled() && !view.settled; ++pass) view.settled = coupling.pass() <= kTolerance;
     view.paths = coupling.paths;
     view.demand_W = coupling.demand_W;
+    view.normal = coupling.paths->solve(view.demand_W, power::Scenario::Normal);
+    view.voltage_V = power::voltageProfile(*coupling.paths, view.normal);
     view.issues = coupling.paths->issues();
     return view;
 }

@@ -15,6 +15,8 @@ struct PowerView {
     std::shared_ptr<const power::PowerPaths> paths;  ///< refers to items of the site: keep the site
     std::vector<double> demand_W;                    ///< n_nodes: computers, cooling equipment, pumps
     Issues issues;                                   ///< of the paths
+    power::PowerState normal;                        ///< both sides alive
+    std::vector<double> voltage_V;                   ///< n_nodes, see power::voltageProfile
     bool settled = false;                            ///< the coupled state is a solution
 };
 

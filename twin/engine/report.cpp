@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "twin/engine/coupling.h"
 #include "twin/media/fluid.h"
+#include "twin/power/feed_side.h"
+#include "twin/power/voltage_profile.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,11 +11,20 @@ namespace twin::engine {
 
 namespace {
 
-using liquid::Role;
 using liquid::SiteLoops;
+
+template <class Set>
+void reportPhases(const power::PhaseState& phases, const Set& set) {
+    set(Quantity::CurrentL1, phases.current_A[0]);
+    set(Quantity::CurrentL2, phases.current_A[1]);
+    set(Quantity::CurrentL3, phases.current_A[2]);
+    set(Quantity::NeutralCurrent, phases.neutral_A);
+    set(Quantity::PhaseUnbalance, phases.unbalance());
+}
 
 void reportPower(const Coupling& c, Frame& frame) {
     const auto& nodes = c.paths->nodes();
+    const std::vector<double> voltage_V = power::voltageProfile(*c.paths, c.normal), fromB = power::shareFromB(*c.paths, c.normal);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         const auto& node = nodes[i];
         const auto& normal = c.normal.nodes[i];
@@ -24,6 +35,11 @@ void reportPower(const Coupling& c, Frame& frame) {
                                                     : std::max(c.lossOfA.nodes[i].load, c.lossOfB.nodes[i].load);
         const auto set = [&](Quantity q, double value) { frame.column(kind, q).values[at] = value; };
         set(Quantity::PowerIn, normal.in_W);
+        if (isCompute(kind) || !node.load) {
+            set(Quantity::FeedSide, fromB[i]);
+            set(Quantity::VoltageAtOutput, voltage_V[i]);
+            if (!c.normal.phases.empty() && !node.dc) reportPhases(c.normal.phases[i], set);
+        }
         if (isCompute(kind)) {
             set(Quantity::FeedA, normal.feedA_W);
             set(Quantity::FeedB, normal.feedB_W);
@@ -103,20 +119,6 @@ void reportCooling(const Coupling& c, Frame& frame) {
         const double weight = c.site.value(*unit.item, Param::Weight), width = c.site.value(*unit.item, Param::Width), depth = c.site.value(*unit.item, Param::Depth);
         const double around = 0.5 * (std::max(0.0, c.site.value(*unit.item, Param::ClearanceFront)) + std::max(0.0, c.site.value(*unit.item, Param::ClearanceRear)));
         if (width > 0 && depth > 0) set(Quantity::FloorLoad, weight * 9.80665 / (width * (depth + (std::isfinite(around) ? around : 0))));
-    }
-    for (const auto& place : c.loops.links) {
-        if (place.role != Role::Line || c.liquid[place.part].links.size() != c.loops.parts[place.part].links.size()) continue;
-        const auto& result = c.liquid[place.part].links[place.link];
-        const auto set = [&](Quantity q, double value) { frame.column(place.item->kind, q).values[place.index] = value; };
-        set(Quantity::LiquidFlow, result.flow_m3_s);
-        set(Quantity::PressureDrop, result.drop_Pa);
-        set(Quantity::LiquidSupply, result.inlet_C);
-        set(Quantity::LiquidReturn, result.outlet_C);
-        if (place.item->kind == Kind::Pipe) {
-            set(Quantity::CondensationMargin, result.inlet_C - c.dewPointAt_C(*place.item));
-            set(Quantity::Velocity, result.velocity_m_s);
-            set(Quantity::Reynolds, result.reynolds);
-        }
     }
 }
 
@@ -203,6 +205,7 @@ void report(const Coupling& coupling, Frame& frame) {
     reportPower(coupling, frame);
     reportCompute(coupling, frame);
     reportCooling(coupling, frame);
+    reportLoops(coupling, frame);
     reportAir(coupling, frame);
     reportHalls(coupling, frame);
     reportBalances(coupling, frame);

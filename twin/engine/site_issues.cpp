@@ -2,6 +2,7 @@
 #include "twin/engine/coupling.h"
 #include "twin/engine/power_issues.h"
 #include "twin/liquid/loop_checks.h"
+#include "twin/liquid/loop_figures.h"
 #include "twin/model/collision.h"
 
 #include <fmt/format.h>
@@ -108,6 +109,10 @@ void liquidIssues(const Coupling& c, Frame& frame) {
         if (unit.item->kind == Kind::Cdu && unit.running && capacity > 0 && unit.now.heat_W > capacity)
             add(frame, Severity::Warning, "liquid.cduOverloaded", *unit.item, {TWIN_TR("{0} moves {1}, more than its rated {2}."), {unit.item->name, formatQuantity(unit.now.heat_W, Unit::Power), formatQuantity(capacity, Unit::Power)}},
                 formatQuantity(unit.now.heat_W, Unit::Power), formatQuantity(capacity, Unit::Power), {TWIN_TR("Add a CDU to this loop or move racks to another."), {}});
+        const bool noWater = unit.item->kind == Kind::Cdu && (unit.primary < 0 || !c.loops.links[static_cast<std::size_t>(unit.primary)].connected);
+        if (noWater && unit.running && unit.now.heat_W > 0 && !c.liquidToAir(unit))
+            add(frame, Severity::Error, "liquid.cduNoSink", *unit.item, {TWIN_TR("{0} takes {1} from its racks, but no facility water comes to it."), {unit.item->name, formatQuantity(unit.now.heat_W, Unit::Power)}}, {}, {},
+                {TWIN_TR("Connect fws_in and fws_out, or give it an airflow if it gives its heat to the hall air."), {}});
         const double set = c.site.value(*unit.item, Param::SupplyTemperature);
         const bool holds = unit.item->kind == Kind::Cdu || unit.item->kind == Kind::Chiller || unit.item->kind == Kind::DryCooler || unit.item->kind == Kind::CoolingTower;
         if (holds && unit.running && unit.now.heat_W > 0 && unit.now.outlet_C > set + 0.05)
@@ -120,6 +125,9 @@ void liquidIssues(const Coupling& c, Frame& frame) {
     condensationIssues(c, frame);
     for (const auto& result : c.liquid)
         for (const Issue& issue : result.issues) frame.issues.push_back(issue);
+    for (Issue& issue : liquid::loopIssues(c.site, liquid::loopFigures(c.site, c.loops, c.liquid))) frame.issues.push_back(std::move(issue));
+    for (Issue& issue : liquid::openEnds(c.site)) frame.issues.push_back(std::move(issue));
+    for (Issue& issue : liquid::velocityIssues(c.loops, c.liquid)) frame.issues.push_back(std::move(issue));
     for (Issue& issue : liquid::npshIssues(c.loops, liquid::pumpSuctions(c.site, c.loops, c.liquid))) frame.issues.push_back(std::move(issue));
 }
 

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <iterator>
 #include <limits>
 
 namespace twin::engine {
@@ -82,6 +83,11 @@ WhatIf whatIf(const Site& site, const Conditions& conditions, const Incident& in
         exchangers.push_back({hot.part, hot.link, cold.part, cold.link, before.exchangerUa_W_K(unit), set_C});
     }
 
+    for (const auto& valves : before.loops.valves)
+        for (const liquid::ControlledValve& valve : valves)
+            if (valve.controlled)
+                result.issues.push_back({Severity::Note, "liquid.valveRests", valve.item, valve.name, {}, {TWIN_TR("{0} stays where its controller had it before the incident."), {valve.name}}, {}, {}, {}});
+
     // What stands still after the incident and did not before; what starts.
     std::vector<liquid::TransientEvent> events;
     const auto stoppedBefore = standing(site, conditions, {}), stoppedAfter = standing(site, conditions, incident.fails);
@@ -100,7 +106,7 @@ WhatIf whatIf(const Site& site, const Conditions& conditions, const Incident& in
                 events.push_back({What::PumpTrip, 0, link.part, link.link, 0, std::max(0.0, site.value(item, Param::CoastDown))});
                 break;
             case Role::Rejection: events.push_back({What::LoseSink, 0, link.part, link.link, 0, 0}); break;
-            case Role::Line: events.push_back({What::Close, 0, link.part, link.link, 0, 2}); break;
+            case Role::Line: case Role::Bypass: events.push_back({What::Close, 0, link.part, link.link, 0, 2}); break;
             case Role::AirCoil: events.push_back({What::Heat, 0, link.part, link.link, 0, 0}); break;
             case Role::ColdPlates: case Role::CduPrimary: case Role::HotSide: case Role::ColdSide: break;
         }
@@ -135,7 +141,7 @@ WhatIf whatIf(const Site& site, const Conditions& conditions, const Incident& in
     liquid::TransientResult solved = liquid::solveTransient(networks, exchangers, events, watched, timeOptions, stop);
     result.time_s = std::move(solved.time_s);
     result.report = std::move(solved.report);
-    result.issues = std::move(solved.issues);
+    std::move(solved.issues.begin(), solved.issues.end(), std::back_inserter(result.issues));
     for (std::size_t i = 0; i < result.racks.size(); ++i) {
         liquid::LinkHistory& history = solved.links[i];
         RackAfter& rack = result.racks[i];

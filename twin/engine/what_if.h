@@ -67,7 +67,7 @@ struct WhatIf {
 /// Needs   a site whose coupled solution converges; conditions.outOfService as before the incident.
 /// Errors  none thrown; report.status tells. Issues name what the model leaves out.
 /// Model   chips: one resistance from the coolant (chip rise at allocated power) and one heat capacity a rack. Pumps
-///         coast down, sinks stop at once (no free convection), CDU exchangers by ε-NTU follow both loops. Hall air:
+///         coast down, controlled valves rest, sinks stop at once (no free convection), CDU exchangers by ε-NTU follow both loops. Hall air:
 ///         fans that stop stop at once; a coil whose water fails loses capacity with the water's flow and with the
 ///         difference of return air and water; heat of stopped cold plates is not moved to the air.
 /// Cost    one coarse coupled solution, some 500 steps of the loops and 250 of the air (some 10 ms each for a large hall).  Thread-safe: yes (no state).

@@ -53,6 +53,24 @@ enum class Quantity : unsigned char {
     Bypass,               ///< share of a cooler's air that a cooler draws before any rack
     AirPressure,          ///< Pa over the hall: of a room its floor void, of an aisle its air
     DewPoint,             ///< °C, of a hall's air by its moisture balance
+    LiquidRise,           ///< K, coolant return less supply
+    ValvePosition,        ///< opening of a valve; of a three-way valve the share of the straight way
+    ValveAuthority,       ///< drop of the open valve over that of its branch
+    PumpSpeed,            ///< of full speed
+    NpshMargin,           ///< Pa, suction pressure over vapour pressure, less what the pump needs
+    CapacityUsed,         ///< heat over cooling capacity
+    Approach,             ///< K, technology supply over facility supply
+    FacilityFlow,         ///< m³/s through the facility side of a CDU
+    FacilitySupply, FacilityReturn,  ///< °C, of the facility side of a CDU
+    BalancingDrop,        ///< Pa that a balancing valve of a rack has to take so that every rack gets its flow
+    BalancingKv,          ///< m³/s at 1 bar, of that valve
+    FilterLoad,           ///< drop of a filter at its rated flow over the drop at which it is changed
+    Conductivity,         ///< S/m, of the coolant (measured)
+    Ph,                   ///< of the coolant (measured)
+    VoltageAtOutput,      ///< V between lines (or conductors), with tap and drops
+    CurrentL1, CurrentL2, CurrentL3, NeutralCurrent,  ///< A, where loads between two conductors make phases differ
+    PhaseUnbalance,       ///< largest difference of a phase current from their mean, of the mean
+    FeedSide,             ///< share that comes from side B: 0 all from A, 1 all from B
     Count_
 };
 inline constexpr std::size_t kQuantityCount = static_cast<std::size_t>(Quantity::Count_);

@@ -21,8 +21,8 @@ using KP = KindParam;
 #define COMPUTE_PARAMS KP{P::PowerNameplate, 0}, KP{P::PowerAllocated, 10e3}, KP{P::PowerMeasured, 0}, KP{P::PowerBasis, 0}, KP{P::LiquidShare, 0}, \
     KP{P::AirDeltaT, 12}, KP{P::AirFlow, 0}, KP{P::Servers, 0}, KP{P::Cards, 0}, KP{P::Compute, 0}, KP{P::Precision, 4}, KP{P::Sparsity, 0}, \
     KP{P::LoadClass, 0}, KP{P::AirClass, 1}, KP{P::LiquidReturnLimit, 54.8}, KP{P::LiquidRefFlow, 1e-3}, KP{P::LiquidRefDrop, 60e3}, KP{P::LiquidLaminarShare, 0.3}, KP{P::PowerFactor, 0.98}, \
-    KP{P::Volume, 0.02}, KP{P::PlateHeatCapacity, 50e3}, KP{P::ChipRise, 25}, KP{P::ChipLimit, 87}
-#define AIR_UNIT(cap, flow, fan) KP{P::CoolingCapacity, cap}, KP{P::AirFlow, flow}, KP{P::SupplyTemperature, 20}, KP{P::FanPower, fan}, KP{P::LiquidRefFlow, 1e-3}, KP{P::LiquidRefDrop, 50e3}, KP{P::OwnPower, 0}, KP{P::Volume, 0.02}, KP{P::FanPressure, 0}, KP{P::FanShutOff, 0}
+    KP{P::Volume, 0.02}, KP{P::PlateHeatCapacity, 50e3}, KP{P::ChipRise, 25}, KP{P::ChipLimit, 87}, KP{P::Phases, 0}
+#define AIR_UNIT(cap, flow, fan) KP{P::CoolingCapacity, cap}, KP{P::AirFlow, flow}, KP{P::SupplyTemperature, 20}, KP{P::FanPower, fan}, KP{P::LiquidRefFlow, 1e-3}, KP{P::LiquidRefDrop, 50e3}, KP{P::OwnPower, 0}, KP{P::Volume, 0.02}, KP{P::FanPressure, 0}, KP{P::FanShutOff, 0}, KP{P::Phases, 0}
 #define EFFICIENCY(a, b, c, d) KP{P::Efficiency25, a}, KP{P::Efficiency50, b}, KP{P::Efficiency75, c}, KP{P::Efficiency100, d}, KP{P::StandbyLoss, 0}
 #define FEEDER KP{P::Side, 0}, KP{P::UsableShare, 1}
 
@@ -44,20 +44,20 @@ constexpr KP kRearDoor[] = {BODY(0.6, 0.2, 2.2, 120), AIR_UNIT(40e3, 2.2, 0.6e3)
 constexpr KP kFanWall[] = {BODY(3.0, 1.5, 3.0, 1800), CLEAR(1.2, 0), AIR_UNIT(300e3, 22, 12e3)};
 constexpr KP kIec[] = {BODY(6.0, 2.4, 3.0, 6500), CLEAR(1.0, 1.0), AIR_UNIT(250e3, 18, 16e3), {P::RatedApproach, 4}, {P::RatedAmbient, 20}};
 constexpr KP kRefPump[] = {BODY(1.2, 1.0, 2.0, 600), CLEAR(0.9, 0.6), AIR_UNIT(80e3, 5.5, 3.2e3), {P::RatedCop, 6}, {P::RatedAmbient, 35}};
-constexpr KP kCdu[] = {BODY(0.9, 1.2, 2.2, 1400), CLEAR(1.2, 0.9), {P::CoolingCapacity, 1.3e6}, {P::SupplyTemperature, 30}, {P::Approach, 4}, {P::Fluid, 0}, {P::PumpHead, 250e3}, {P::PumpFlow, 0.025}, {P::PumpCount, 2}, {P::PumpEfficiency, 0.6}, {P::DifferentialPressure, 150e3}, {P::LiquidRefFlow, 0.02}, {P::FacilityDrop, 60e3}, {P::OwnPower, 500}, {P::Volume, 0.12}, {P::CoastDown, 3}, {P::NpshRequired, 30e3}};
-constexpr KP kPump[] = {BODY(0.8, 1.4, 1.4, 600), CLEAR(0.8, 0.8), {P::PumpHead, 250e3}, {P::PumpFlow, 0.05}, {P::PumpCount, 2}, {P::PumpEfficiency, 0.7}, {P::DifferentialPressure, 150e3}, {P::Volume, 0.02}, {P::CoastDown, 4}, {P::NpshRequired, 30e3}};
-constexpr KP kValve[] = {BODY(0.2, 0.2, 0.3, 8), {P::LiquidRefFlow, 1e-3}, {P::LiquidRefDrop, 10e3}, {P::ValveKind, 0}, {P::Opening, 1}, {P::FlowLimit, 0}, {P::LoopRole, 0}};
-constexpr KP kFilter[] = {BODY(0.3, 0.3, 0.6, 25), {P::LiquidRefFlow, 0.02}, {P::LiquidRefDrop, 15e3}, {P::Clogging, 0}, {P::LoopRole, 0}};
+constexpr KP kCdu[] = {BODY(0.9, 1.2, 2.2, 1400), CLEAR(1.2, 0.9), {P::CoolingCapacity, 1.3e6}, {P::SupplyTemperature, 30}, {P::Approach, 4}, {P::Fluid, 0}, {P::PumpHead, 250e3}, {P::PumpFlow, 0.025}, {P::PumpCount, 2}, {P::PumpEfficiency, 0.6}, {P::DifferentialPressure, 150e3}, {P::LiquidRefFlow, 0.02}, {P::FacilityDrop, 60e3}, {P::OwnPower, 500}, {P::Volume, 0.12}, {P::CoastDown, 3}, {P::NpshRequired, 30e3}, {P::AirFlow, 0}, {P::FanPower, 0}, {P::Phases, 0}};
+constexpr KP kPump[] = {BODY(0.8, 1.4, 1.4, 600), CLEAR(0.8, 0.8), {P::PumpHead, 250e3}, {P::PumpFlow, 0.05}, {P::PumpCount, 2}, {P::PumpEfficiency, 0.7}, {P::DifferentialPressure, 150e3}, {P::Volume, 0.02}, {P::CoastDown, 4}, {P::NpshRequired, 30e3}, {P::Phases, 0}};
+constexpr KP kValve[] = {BODY(0.2, 0.2, 0.3, 8), {P::LiquidRefFlow, 1e-3}, {P::LiquidRefDrop, 10e3}, {P::ValveKind, 0}, {P::Opening, 1}, {P::FlowLimit, 0}, {P::ValveControl, 0}, {P::SupplyTemperature, 30}, {P::LoopRole, 0}};
+constexpr KP kFilter[] = {BODY(0.3, 0.3, 0.6, 25), {P::LiquidRefFlow, 0.02}, {P::LiquidRefDrop, 15e3}, {P::Clogging, 0}, {P::ChangeDrop, 50e3}, {P::LoopRole, 0}};
 constexpr KP kManifold[] = {{P::Diameter, 0.1}, {P::LoopRole, 0}, {P::Weight, 80}};
 constexpr KP kExchanger[] = {BODY(1.2, 2.5, 2.2, 3000), CLEAR(1, 1), {P::CoolingCapacity, 3e6}, {P::Approach, 2}, {P::LiquidRefFlow, 0.1}, {P::LiquidRefDrop, 50e3}, {P::Volume, 0.3}};
-constexpr KP kDryCooler[] = {BODY(11, 2.3, 2.5, 4200), CLEAR(1.5, 1.5), {P::CoolingCapacity, 1.2e6}, {P::RatedApproach, 8}, {P::RatedAmbient, 35}, {P::FanPower, 22e3}, {P::SupplyTemperature, 30}, {P::LiquidRefFlow, 0.04}, {P::LiquidRefDrop, 60e3}, {P::Volume, 0.4}};
-constexpr KP kTower[] = {BODY(4, 4, 4.5, 6500), CLEAR(2, 2), {P::CoolingCapacity, 3e6}, {P::RatedApproach, 4}, {P::RatedAmbient, 27}, {P::FanPower, 22e3}, {P::SupplyTemperature, 28}, {P::LiquidRefFlow, 0.12}, {P::LiquidRefDrop, 60e3}, {P::Volume, 3}};
-constexpr KP kChiller[] = {BODY(12, 2.4, 2.6, 9500), CLEAR(1.5, 1.5), {P::CoolingCapacity, 1.2e6}, {P::RatedCop, 3.6}, {P::RatedAmbient, 35}, {P::SupplyTemperature, 16}, {P::LiquidRefFlow, 0.05}, {P::LiquidRefDrop, 60e3}, {P::Volume, 0.3}};
-constexpr KP kVessel[] = {BODY(1.2, 1.2, 2.0, 2500), {P::Volume, 1.5}, {P::TankUse, 0}, {P::LoopRole, 0}};
+constexpr KP kDryCooler[] = {BODY(11, 2.3, 2.5, 4200), CLEAR(1.5, 1.5), {P::CoolingCapacity, 1.2e6}, {P::RatedApproach, 8}, {P::RatedAmbient, 35}, {P::FanPower, 22e3}, {P::SupplyTemperature, 30}, {P::LiquidRefFlow, 0.04}, {P::LiquidRefDrop, 60e3}, {P::Volume, 0.4}, {P::Phases, 0}};
+constexpr KP kTower[] = {BODY(4, 4, 4.5, 6500), CLEAR(2, 2), {P::CoolingCapacity, 3e6}, {P::RatedApproach, 4}, {P::RatedAmbient, 27}, {P::FanPower, 22e3}, {P::SupplyTemperature, 28}, {P::LiquidRefFlow, 0.12}, {P::LiquidRefDrop, 60e3}, {P::Volume, 3}, {P::Phases, 0}};
+constexpr KP kChiller[] = {BODY(12, 2.4, 2.6, 9500), CLEAR(1.5, 1.5), {P::CoolingCapacity, 1.2e6}, {P::RatedCop, 3.6}, {P::RatedAmbient, 35}, {P::SupplyTemperature, 16}, {P::LiquidRefFlow, 0.05}, {P::LiquidRefDrop, 60e3}, {P::Volume, 0.3}, {P::Phases, 0}};
+constexpr KP kVessel[] = {BODY(1.2, 1.2, 2.0, 2500), {P::Volume, 1.5}, {P::TankUse, 0}, {P::FillPressure, 200e3}, {P::ReliefPressure, 600e3}, {P::LoopRole, 0}};
 constexpr KP kPipe[] = {{P::Diameter, 0.1}, {P::Roughness, 4.5e-5}, {P::MinorLoss, 0}, {P::LoopRole, 0}};
-constexpr KP kUtility[] = {BODY(2, 2, 2.2, 2000), {P::RatedPower, 10e6}, {P::RatedApparent, 0}, {P::VoltageOut, 10000}, FEEDER, {P::ShortCircuitPower, 0}};
-constexpr KP kTransformer[] = {BODY(2.4, 1.6, 2.2, 5500), CLEAR(1, 1), {P::RatedApparent, 2e6}, {P::PowerFactor, 0.97}, {P::Voltage, 10000}, {P::VoltageOut, 400}, EFFICIENCY(0.989, 0.992, 0.9915, 0.990), FEEDER, {P::ShortCircuitVoltage, 0}};
-constexpr KP kSwitchgear[] = {BODY(3, 1, 2.2, 1800), CLEAR(1.2, 0.8), {P::Voltage, 400}, {P::Current, 4000}, {P::Side, 0}, {P::UsableShare, 1}, {P::PowerFactor, 0.97}, {P::Distribution, 0}, {P::Derating, 0}, {P::FaultRating, 0}};
+constexpr KP kUtility[] = {BODY(2, 2, 2.2, 2000), {P::RatedPower, 10e6}, {P::RatedApparent, 0}, {P::VoltageOut, 10000}, FEEDER, {P::ShortCircuitPower, 0}, {P::EnergyPrice, 0}, {P::DemandPrice, 0}};
+constexpr KP kTransformer[] = {BODY(2.4, 1.6, 2.2, 5500), CLEAR(1, 1), {P::RatedApparent, 2e6}, {P::PowerFactor, 0.97}, {P::Voltage, 10000}, {P::VoltageOut, 400}, EFFICIENCY(0.989, 0.992, 0.9915, 0.990), FEEDER, {P::ShortCircuitVoltage, 0}, {P::Tap, 0}};
+constexpr KP kSwitchgear[] = {BODY(3, 1, 2.2, 1800), CLEAR(1.2, 0.8), {P::Voltage, 400}, {P::Current, 4000}, {P::Side, 0}, {P::UsableShare, 1}, {P::PowerFactor, 0.97}, {P::Distribution, 0}, {P::Derating, 0}, {P::FaultRating, 0}, {P::Phases, 0}};
 constexpr KP kGenerator[] = {BODY(8, 2.6, 3, 22000), CLEAR(1.5, 1.5), {P::RatedPower, 2e6}, {P::VoltageOut, 400}, FEEDER};
 constexpr KP kUps[] = {BODY(3.6, 1, 2, 3800), CLEAR(1.2, 0.8), {P::RatedPower, 6e5}, {P::RatedApparent, 0}, {P::Voltage, 400}, {P::VoltageOut, 400}, EFFICIENCY(0.95, 0.962, 0.962, 0.96), FEEDER, {P::UpsMode, 0}, {P::Modules, 1}, {P::SpareModules, 1}};
 constexpr KP kBattery[] = {BODY(1.2, 0.8, 2, 1600), {P::RatedPower, 3e5}, {P::CellEnergy, 1.8e8}, {P::Side, 0}};
@@ -65,10 +65,10 @@ constexpr KP kRectifier[] = {BODY(1.2, 1, 2.2, 1100), CLEAR(1.2, 0.8), {P::Rated
 constexpr KP kSst[] = {BODY(3, 1.4, 2.4, 4500), CLEAR(1.2, 1), {P::RatedPower, 2.5e6}, {P::Voltage, 10000}, {P::VoltageOut, 800}, EFFICIENCY(0.972, 0.982, 0.982, 0.979), FEEDER};
 constexpr KP kStorage[] = {BODY(6.1, 2.5, 2.9, 32000), CLEAR(3, 3), {P::PcsPower, 2.5e6}, {P::CellEnergy, 1.8e10}, {P::OwnPower, 12e3}, {P::Side, 0}};
 constexpr KP kPv[] = {BODY(30, 20, 0.4, 9000), {P::RatedPower, 1.2e5}, {P::VoltageOut, 400}};
-constexpr KP kBusway[] = {{P::Current, 800}, {P::Voltage, 400}, {P::PowerFactor, 0.98}, {P::ResistancePerMetre, 6e-5}, {P::Distribution, 0}, {P::Side, 0}, {P::UsableShare, 1}, {P::Weight, 200}, {P::Derating, 0}, {P::FaultRating, 0}};
-constexpr KP kCable[] = {{P::Current, 1000}, {P::Voltage, 400}, {P::PowerFactor, 0.98}, {P::ResistancePerMetre, 6e-5}, {P::Distribution, 0}, {P::Side, 0}, {P::UsableShare, 1}, {P::Weight, 100}, {P::Derating, 0}, {P::ConductorAmbient, 30}, {P::GroupedCircuits, 1}, {P::Insulation, 1}, {P::Laying, 2}};
-constexpr KP kPdu[] = {BODY(0.9, 0.8, 2, 700), CLEAR(1, 0), {P::Current, 400}, {P::Voltage, 400}, {P::PowerFactor, 0.98}, {P::Distribution, 0}, {P::StandbyLoss, 0}, {P::Side, 0}, {P::UsableShare, 0.8}, {P::Derating, 0}, {P::FaultRating, 0}};
-constexpr KP kSwitch[] = {BODY(0.8, 0.8, 2, 350), CLEAR(1, 0), {P::Current, 400}, {P::Voltage, 400}, {P::PowerFactor, 0.98}, {P::Side, 0}, {P::UsableShare, 0.8}, {P::Distribution, 0}};
+constexpr KP kBusway[] = {{P::Current, 800}, {P::Voltage, 400}, {P::PowerFactor, 0.98}, {P::ResistancePerMetre, 6e-5}, {P::Distribution, 0}, {P::Side, 0}, {P::UsableShare, 1}, {P::Weight, 200}, {P::Derating, 0}, {P::FaultRating, 0}, {P::Phases, 0}};
+constexpr KP kCable[] = {{P::Current, 1000}, {P::Voltage, 400}, {P::PowerFactor, 0.98}, {P::ResistancePerMetre, 6e-5}, {P::Distribution, 0}, {P::Side, 0}, {P::UsableShare, 1}, {P::Weight, 100}, {P::Derating, 0}, {P::ConductorAmbient, 30}, {P::GroupedCircuits, 1}, {P::Insulation, 1}, {P::Laying, 2}, {P::Phases, 0}};
+constexpr KP kPdu[] = {BODY(0.9, 0.8, 2, 700), CLEAR(1, 0), {P::Current, 400}, {P::Voltage, 400}, {P::PowerFactor, 0.98}, {P::Distribution, 0}, {P::StandbyLoss, 0}, {P::Side, 0}, {P::UsableShare, 0.8}, {P::Derating, 0}, {P::FaultRating, 0}, {P::Phases, 0}};
+constexpr KP kSwitch[] = {BODY(0.8, 0.8, 2, 350), CLEAR(1, 0), {P::Current, 400}, {P::Voltage, 400}, {P::PowerFactor, 0.98}, {P::Side, 0}, {P::UsableShare, 0.8}, {P::Distribution, 0}, {P::Phases, 0}};
 constexpr KP kSensor[] = {{P::SensorQuantity, 0}};
 // clang-format on
 
@@ -87,6 +87,7 @@ constexpr PortSpec kCduPorts[] = {FEEDS2, {"fws_in", Fw, In, false}, {"fws_out",
                                   {"tcs_supply", Tc, Out, true}, {"tcs_return", Tc, In, true}};
 constexpr PortSpec kPumpPorts[] = {FEEDS2, {"in", Fw, In, true}, {"out", Fw, Out, true}};
 constexpr PortSpec kThrough[] = {{"in", Fw, In, true}, {"out", Fw, Out, true}};
+constexpr PortSpec kValvePorts[] = {{"in", Fw, In, true}, {"out", Fw, Out, true}, {"bypass", Fw, Both, true}};
 constexpr PortSpec kManifoldPorts[] = {{"main", Fw, Both, true}, {"branch", Fw, Both, true}};
 constexpr PortSpec kExchangerPorts[] = {{"hot_in", Fw, In, true}, {"hot_out", Fw, Out, true}, {"cold_in", Fw, In, true}, {"cold_out", Fw, Out, true}};
 constexpr PortSpec kRejectPorts[] = {FEEDS2, {"in", Fw, In, true}, {"out", Fw, Out, true}};
@@ -122,7 +123,7 @@ const KindSpec kKinds[] = {
     {K::RefrigerantPump, "refrigerant_pump", TWIN_TR("Refrigerant-pump unit"), TWIN_TR("Refrigerant-pump units"), G::Air, S::Box, kRefPump, kAirPorts},
     {K::Cdu, "cdu", TWIN_TR("CDU"), TWIN_TR("CDUs"), G::Liquid, S::Box, kCdu, kCduPorts},
     {K::Pump, "pump", TWIN_TR("Pump"), TWIN_TR("Pumps"), G::Liquid, S::Box, kPump, kPumpPorts},
-    {K::Valve, "valve", TWIN_TR("Valve"), TWIN_TR("Valves"), G::Liquid, S::Box, kValve, kThrough},
+    {K::Valve, "valve", TWIN_TR("Valve"), TWIN_TR("Valves"), G::Liquid, S::Box, kValve, kValvePorts},
     {K::Filter, "filter", TWIN_TR("Filter"), TWIN_TR("Filters"), G::Liquid, S::Box, kFilter, kThrough},
     {K::Manifold, "manifold", TWIN_TR("Manifold"), TWIN_TR("Manifolds"), G::Liquid, S::Route, kManifold, kManifoldPorts},
     {K::HeatExchanger, "heat_exchanger", TWIN_TR("Heat exchanger"), TWIN_TR("Heat exchangers"), G::Liquid, S::Box, kExchanger, kExchangerPorts},

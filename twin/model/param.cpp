@@ -26,8 +26,10 @@ constexpr const char* kLoadLabel[] = {TWIN_TR("Training"), TWIN_TR("Inference"),
 constexpr const char* kAirClass[] = {"A1", "A2", "A3", "A4", "H1"};
 constexpr const char* kPath[] = {"underfloor", "direct"};
 constexpr const char* kPathLabel[] = {TWIN_TR("Under the floor"), TWIN_TR("Into the room")};
-constexpr const char* kValve[] = {"throttle", "check", "pressure_independent"};
-constexpr const char* kValveLabel[] = {TWIN_TR("Throttling"), TWIN_TR("Check"), TWIN_TR("Pressure-independent")};
+constexpr const char* kValve[] = {"throttle", "check", "pressure_independent", "mixing", "diverting"};
+constexpr const char* kValveLabel[] = {TWIN_TR("Throttling"), TWIN_TR("Check"), TWIN_TR("Pressure-independent"), TWIN_TR("Three-way, mixing"), TWIN_TR("Three-way, diverting")};
+constexpr const char* kControl[] = {"hand", "temperature"};
+constexpr const char* kControlLabel[] = {TWIN_TR("By hand"), TWIN_TR("Holds a temperature")};
 constexpr const char* kTank[] = {"expansion", "buffer"};
 constexpr const char* kTankLabel[] = {TWIN_TR("Expansion vessel"), TWIN_TR("Buffer tank")};
 constexpr const char* kFluid[] = {"water", "pg25", "pg20", "pg30", "pg55", "eg30", "eg50"};
@@ -42,6 +44,8 @@ constexpr const char* kUpsMode[] = {"double_conversion", "eco", "module_sleep"};
 constexpr const char* kUpsModeLabel[] = {TWIN_TR("Double conversion"), TWIN_TR("Eco (static bypass)"), TWIN_TR("Module sleep")};
 constexpr const char* kDerating[] = {"stated", "nec", "iec"};
 constexpr const char* kDeratingLabel[] = {TWIN_TR("Usable share as stated"), TWIN_TR("NEC, 80 % continuous"), TWIN_TR("IEC 60364-5-52, GB/T 16895.6")};
+constexpr const char* kPhases[] = {"as_fed", "three_phase", "l1_n", "l2_n", "l3_n", "l1_l2", "l2_l3", "l3_l1"};
+constexpr const char* kPhasesLabel[] = {TWIN_TR("As fed"), TWIN_TR("Three-phase"), TWIN_TR("L1–N"), TWIN_TR("L2–N"), TWIN_TR("L3–N"), TWIN_TR("L1–L2"), TWIN_TR("L2–L3"), TWIN_TR("L3–L1")};
 constexpr const char* kInsulation[] = {"pvc", "xlpe"};
 constexpr const char* kInsulationLabel[] = {TWIN_TR("PVC (70 °C)"), TWIN_TR("XLPE, EPR (90 °C)")};
 constexpr const char* kLaying[] = {"bunched", "wall_or_floor", "perforated_tray", "ladder"};
@@ -122,10 +126,14 @@ constexpr ParamSpec kSpecs[] = {
     {P::Clogging, "clogging", TWIN_TR("Clogging"), U::Fraction, 0, 0.99, TWIN_TR("Share of the free area that dirt has closed.")},
     {P::CoastDown, "coast_down_s", TWIN_TR("Coast-down"), U::Seconds, 0, 600, TWIN_TR("Time to half speed after a trip: rotor inertia over load torque.")},
     {P::NpshRequired, "npsh_required_Pa", TWIN_TR("NPSH required"), U::Pressure, 0, 1e6, TWIN_TR("At rated flow, as a pressure of the pumped fluid, from the pump's curve.")},
-    {P::ValveKind, "valve_kind", TWIN_TR("Valve type"), U::Choice, 0, 2, TWIN_TR("Throttling (balancing, shut-off), check, or pressure-independent with a flow limit."), kValve, kValveLabel},
-    {P::Opening, "opening", TWIN_TR("Opening"), U::Fraction, 0, 1, TWIN_TR("Share of the full flow coefficient; 0 is shut.")},
+    {P::ValveKind, "valve_kind", TWIN_TR("Valve type"), U::Choice, 0, 4, TWIN_TR("Throttling (balancing, shut-off), check, pressure-independent with a flow limit, or three-way: mixing joins in and bypass at out, diverting splits in to out and bypass."), kValve, kValveLabel},
+    {P::Opening, "opening", TWIN_TR("Opening"), U::Fraction, 0, 1, TWIN_TR("Share of the full flow coefficient; 0 is shut. Of a three-way valve the straight way, the bypass has the rest. Set by the controller where there is one.")},
     {P::FlowLimit, "flow_limit_m3_s", TWIN_TR("Flow limit"), U::WaterFlow, 0, 10, TWIN_TR("What a pressure-independent valve lets through at most; 0 is no limit.")},
+    {P::ValveControl, "valve_control", TWIN_TR("Control"), U::Choice, 0, 1, TWIN_TR("By hand, or a controller that holds the supply set point: a mixing valve of the mixed water, a diverting valve where its bypass joins again, a throttling valve of the water that comes to it."), kControl, kControlLabel},
     {P::TankUse, "tank_use", TWIN_TR("Use"), U::Choice, 0, 1, TWIN_TR("Expansion vessel (sets the pressure) or buffer tank that the flow passes through."), kTank, kTankLabel},
+    {P::FillPressure, "fill_pressure_Pa", TWIN_TR("Fill pressure"), U::Pressure, 0, 2e6, TWIN_TR("Over the atmosphere at the expansion vessel, cold; make-up holds it.")},
+    {P::ReliefPressure, "relief_pressure_Pa", TWIN_TR("Relief pressure"), U::Pressure, 0, 4e6, TWIN_TR("Set pressure of the loop's safety valve, over the atmosphere: the vessel takes the expansion below it, the loop is tested above it.")},
+    {P::ChangeDrop, "change_drop_Pa", TWIN_TR("Change at"), U::Pressure, 1, 2e6, TWIN_TR("Drop at the reference flow at which the filter is cleaned or changed, from its data sheet.")},
     {P::RatedCop, "rated_cop", TWIN_TR("COP, rated"), U::None, 0.5, 100, TWIN_TR("Cooling over electric power at the rating point; the operating COP is computed.")},
     {P::RatedApproach, "rated_approach_K", TWIN_TR("Approach, rated"), U::TemperatureDifference, 0.5, 40, TWIN_TR("Leaving water over wet bulb (tower) or dry bulb (dry cooler) at rated heat.")},
     {P::RatedAmbient, "rated_ambient_C", TWIN_TR("Ambient, rated"), U::Temperature, -20, 60, TWIN_TR("Outdoor temperature of the rating point.")},
@@ -158,6 +166,10 @@ constexpr ParamSpec kSpecs[] = {
     {P::ShortCircuitPower, "short_circuit_VA", TWIN_TR("Short-circuit power"), U::ApparentPower, 0, kBig, TWIN_TR("Of the grid at the point of connection, from its operator. 0 = not stated: 350 MVA is assumed.")},
     {P::ShortCircuitVoltage, "short_circuit_voltage", TWIN_TR("Short-circuit voltage"), U::Fraction, 0, 0.3, TWIN_TR("u_k of the name plate. 0 = not stated: by the rating (IEC 60076-5, table 1).")},
     {P::FaultRating, "fault_rating_A", TWIN_TR("Fault rating"), U::Current, 0, 1e6, TWIN_TR("Short-circuit current that it withstands and interrupts (I_cw, I_cu, SCCR). 0 = not stated.")},
+    {P::Phases, "phases", TWIN_TR("Phases"), U::Choice, 0, 7, TWIN_TR("What it takes from its feed: all three phases, one against neutral, two against each other, or whatever the feed has. Nominal voltages stay those between lines."), kPhases, kPhasesLabel},
+    {P::Tap, "tap", TWIN_TR("Tap"), U::Fraction, -0.15, 0.15, TWIN_TR("Position of the tap changer: what the secondary voltage is raised by, of nominal.")},
+    {P::EnergyPrice, "energy_price_per_kWh", TWIN_TR("Energy price, per kWh"), U::None, 0, 100, TWIN_TR("Of the tariff, in the currency of your choice. 0 = not stated.")},
+    {P::DemandPrice, "demand_price_per_kW_month", TWIN_TR("Demand price, per kW and month"), U::None, 0, 10000, TWIN_TR("Of the tariff, for the highest power of a month. 0 = not stated.")},
     {P::SensorQuantity, "sensor_quantity", TWIN_TR("Measures"), U::Choice, 0, 6, TWIN_TR("What the sensor reports."), kSensor, kSensorLabel},
 };
 // clang-format on

@@ -24,14 +24,15 @@ enum class Param : unsigned char {
     CoolingCapacity, SupplyTemperature, FanPower, FanPressure, FanShutOff, AirPath,
     // liquid
     Fluid, LoopRole, PumpHead, PumpFlow, PumpCount, PumpEfficiency, DifferentialPressure, Approach, FacilityDrop,
-    Diameter, Roughness, MinorLoss, Volume, Clogging, CoastDown, NpshRequired, ValveKind, Opening, FlowLimit, TankUse,
+    Diameter, Roughness, MinorLoss, Volume, Clogging, CoastDown, NpshRequired, ValveKind, Opening, FlowLimit, ValveControl, TankUse,
+    FillPressure, ReliefPressure, ChangeDrop,
     // heat rejection
     RatedCop, RatedApproach, RatedAmbient,
     // power
     RatedPower, RatedApparent, PowerFactor, Voltage, VoltageOut, Current, Efficiency25, Efficiency50, Efficiency75,
     Efficiency100, StandbyLoss, Side, Distribution, UsableShare, ResistancePerMetre, OwnPower,
     PcsPower, CellEnergy, UpsMode, Modules, SpareModules, Derating, ConductorAmbient, GroupedCircuits, Insulation, Laying,
-    ShortCircuitPower, ShortCircuitVoltage, FaultRating,
+    ShortCircuitPower, ShortCircuitVoltage, FaultRating, Phases, Tap, EnergyPrice, DemandPrice,
     // sensor
     SensorQuantity,
     Count_
@@ -61,10 +62,13 @@ enum class LoadClass { Training, Inference, General };
 enum class AirClass { A1, A2, A3, A4, H1 };
 enum class AirPath { Underfloor, Direct };
 enum class LoopRole { Technology, Facility };
-enum class ValveKind { Throttle, Check, PressureIndependent };
+enum class ValveKind { Throttle, Check, PressureIndependent, Mixing, Diverting };
+enum class ValveControl { Hand, Temperature };
 enum class TankUse { Expansion, Buffer };
 enum class Side { None, A, B };
 enum class Distribution { Ac, Dc };
 enum class DeratingBy { Stated, Nec, Iec };
+/// What an object takes from its feed; AsFed: whatever conductors that has.
+enum class Phases { AsFed, Three, L1N, L2N, L3N, L1L2, L2L3, L3L1 };
 
 }  // namespace twin

@@ -23,8 +23,8 @@ bool isBody(Param param) { return param <= Param::ClearanceRear; }
 /// Parameters that a single-line list shows of a kind: all but the body of electrical objects; of loads what they draw.
 bool isListed(Kind kind, Param param) {
     if (spec(kind).group == KindGroup::Power) return !isBody(param);
-    if (isCompute(kind)) return param == Param::PowerAllocated || param == Param::PowerFactor;
-    return param == Param::FanPower || param == Param::OwnPower;
+    if (isCompute(kind)) return param == Param::PowerAllocated || param == Param::PowerFactor || param == Param::Phases;
+    return param == Param::FanPower || param == Param::OwnPower || param == Param::Phases;
 }
 bool isListed(Kind kind) {
     return std::any_of(spec(kind).ports.begin(), spec(kind).ports.end(), [](const PortSpec& port) { return port.medium == Medium::Power; });

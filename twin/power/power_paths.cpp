@@ -11,16 +11,20 @@
 //     (x R, x R (1/η_x − 1)), the point at 0 being the no-load loss; beyond R the last slope goes on.
 // Conductor: I = P / (√3 V cosφ) (AC, three-phase) or P / V (DC); loss = 3 I² R or 2 I² R;
 //     drop = √3 I R cosφ / V or 2 I R / V (resistive part).
+// By phase (phases.cpp): loss = R (Σ I_k² + I_N²), the neutral as thick as a line; drop = R Re((J_k + J_N) a_k*)/U², of the
+//     phase that loses most, or 2 R P/V² between two lines; a device of three phases is loaded as its fullest line.
 // Rings of conductors and boards stand together in the order and are solved as networks (power_ring_flow.cpp).
 // Every watt that enters leaves as output, own consumption or loss: Σ in(sources) = Σ demand served + Σ own + Σ loss.
 #include "twin/power/power_paths.h"
 
-#include "twin/power/derating.h"
+#include "twin/power/phase_check.h"
 #include "twin/power/power_ring_flow.h"
 #include "twin/power/ups_mode.h"
+#include "twin/power/usable_share.h"
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 
 namespace twin::power {
@@ -39,41 +43,6 @@ bool isPathKind(Kind kind) {
 }
 
 double positive(double value) { return value > 0 ? value : 0; }  // NaN gives 0
-
-/// Continuous share of the rating by the rule that an item names: a rule replaces the stated share. Boards and busways
-/// to IEC 61439 are rated for continuous load; the IEC tables derate cables.
-void derate(const Site& site, const Item& item, PowerPaths::Node& node, Issues& issues) {
-    if (hasParam(item.kind, Param::UsableShare)) node.usable = positive(site.value(item, Param::UsableShare));
-    if (!hasParam(item.kind, Param::Derating)) return;
-    DeratingInputs inputs;
-    switch (site.choice<DeratingBy>(item, Param::Derating)) {
-        case DeratingBy::Stated: return;
-        case DeratingBy::Nec: break;
-        case DeratingBy::Iec:
-            inputs.rule = DeratingRule::Iec60364_5_52;
-            if (item.kind != Kind::Cable) {
-                node.usable = 1;
-                node.usableBy = "IEC 61439";
-                return;
-            }
-            inputs.insulation = site.choice<Insulation>(item, Param::Insulation);
-            inputs.laying = site.choice<Laying>(item, Param::Laying);
-            inputs.ambient_C = site.value(item, Param::ConductorAmbient);
-            inputs.circuits = static_cast<int>(site.value(item, Param::GroupedCircuits));
-            break;
-    }
-    Issues found = checkDerating(inputs);
-    for (Issue& issue : found) {
-        issue.severity = Severity::Warning;
-        issue.item = item.id;
-        issue.itemName = item.name;
-        issue.hint = {TWIN_TR("The factor at the end of the table is taken."), {}};
-        issues.push_back(std::move(issue));
-    }
-    const Derating derating = deratingOf(inputs);
-    node.usable = derating.factor;
-    node.usableBy = derating.source;
-}
 
 /// The stated efficiencies are those of double conversion.
 void applyMode(const Site& site, const Item& item, PowerPaths::Node& node) {
@@ -98,8 +67,10 @@ PowerPaths::Node makeNode(const Site& site, const Item& item, bool inService, Is
     node.load = isCompute(item.kind) || spec(item.kind).group == KindGroup::Air || spec(item.kind).group == KindGroup::Liquid ||
                 isStorage(item.kind);
     node.transferSwitch = item.kind == Kind::TransferSwitch;
-    derate(site, item, node, issues);
-    const double usable = node.usable;
+    UsableShare continuous = usableShare(site, item);
+    const double usable = node.usable = continuous.share;
+    node.usableBy = continuous.source;
+    std::move(continuous.issues.begin(), continuous.issues.end(), std::back_inserter(issues));
     node.powerFactor = hasParam(item.kind, Param::PowerFactor) ? get(Param::PowerFactor) : 1;
     node.dc = site.choice<Distribution>(item, Param::Distribution) == Distribution::Dc || item.kind == Kind::Sst || item.kind == Kind::Rectifier;
     node.voltage_V = hasParam(item.kind, Param::VoltageOut) ? get(Param::VoltageOut) : get(Param::Voltage);
@@ -109,7 +80,8 @@ PowerPaths::Node makeNode(const Site& site, const Item& item, bool inService, Is
     if (apparent > 0) rating = rating > 0 ? std::min(rating, apparent) : apparent;
     node.rating_W = rating * usable;
     if (!node.load) node.ratingCurrent_A = get(Param::Current) * usable;
-    if (node.rating_W <= 0 && node.ratingCurrent_A > 0)
+    node.ratedByCurrent = node.rating_W <= 0 && node.ratingCurrent_A > 0;
+    if (node.ratedByCurrent)
         node.rating_W = node.ratingCurrent_A * node.voltage_V * (node.dc ? 1 : kSqrt3 * node.powerFactor);
     const Param points[] = {Param::Efficiency25, Param::Efficiency50, Param::Efficiency75, Param::Efficiency100};
     node.lossPoints_W[0] = get(Param::StandbyLoss);
@@ -120,6 +92,13 @@ PowerPaths::Node makeNode(const Site& site, const Item& item, bool inService, Is
             node.lossPoints_W[i + 1] = rating * 0.25 * (i + 1) * (1 / efficiency - 1);
         }
     }
+    if (item.kind == Kind::Transformer) {
+        node.voltageIn_V = get(Param::Voltage);
+        node.tap = site.value(item, Param::Tap);
+        node.shortCircuitVoltage = get(Param::ShortCircuitVoltage);
+    }
+    if (item.kind == Kind::UtilityFeed) node.energyPrice = get(Param::EnergyPrice), node.demandPrice = get(Param::DemandPrice);
+    if (hasParam(item.kind, Param::Phases)) node.ownPhases = site.choice<Phases>(item, Param::Phases);
     if (item.kind == Kind::Ups) applyMode(site, item, node);
     if (item.kind == Kind::Busway || item.kind == Kind::Cable) node.resistance_ohm = get(Param::ResistancePerMetre) * routeLength_m(item);
     if (isStorage(item.kind)) node.own_W = get(Param::OwnPower);
@@ -150,6 +129,7 @@ PowerPaths::PowerPaths(const Site& site, const std::unordered_set<Id>& outOfServ
     }
     connect(site);
     putInOrder();
+    m_perPhase = resolvePhases(m_nodes, m_order, m_ringOf, m_issues);
 }
 
 int PowerPaths::indexOf(Id item) const {
@@ -213,6 +193,7 @@ PowerState PowerPaths::solve(const std::vector<double>& demand_W, Scenario scena
 
 void PowerPaths::solve(const std::vector<double>& demand_W, Scenario scenario, std::span<const int> lost, PowerState& state, std::span<const Extra> extra) const {
     state.nodes.assign(m_nodes.size(), {});
+    state.phases.assign(m_perPhase ? m_nodes.size() : 0, {});
     state.utility_W = state.unserved_W = 0;
     const Side side = scenario == Scenario::LossOfA ? Side::A : scenario == Scenario::LossOfB ? Side::B : Side::None;
     const auto works = [&](int at) {
@@ -231,7 +212,10 @@ void PowerPaths::solve(const std::vector<double>& demand_W, Scenario scenario, s
         for (int input : node.inputs) fed = fed || state.nodes[input].alive;
         state.nodes[at].alive = fed && works(at);
     }
-    for (const Extra& load : extra) (state.nodes[load.node].alive ? state.nodes[load.node].out_W : state.unserved_W) += load.power_W;
+    for (const Extra& load : extra) {
+        (state.nodes[load.node].alive ? state.nodes[load.node].out_W : state.unserved_W) += load.power_W;
+        if (m_perPhase) state.phases[load.node].lines += linesOf(m_nodes[load.node].phases, load.power_W);
+    }
     for (std::size_t back = m_order.size(); back-- > 0;) {
         const int at = m_order[back];
         if (const int ring = ringOf(at); ring >= 0) {
@@ -247,15 +231,20 @@ void PowerPaths::solve(const std::vector<double>& demand_W, Scenario scenario, s
             continue;
         }
         const double out = now.out_W;
-        const double current = current_A(node, out);
+        const bool phased = m_perPhase && !node.dc && !node.load;
+        if (phased) state.phases[at] = phaseState(state.phases[at].lines, node.voltage_V, node.powerFactor);
+        const double current = phased && node.voltage_V > 0 ? *std::max_element(state.phases[at].current_A.begin(), state.phases[at].current_A.end()) : current_A(node, out);
         now.current_A = current;
         now.loss_W = converterLoss_W(node, out);
-        if (node.resistance_ohm > 0 && std::isfinite(current)) {
+        if (phased) {
+            conduct(node, now, state.phases[at]);
+        } else if (node.resistance_ohm > 0 && std::isfinite(current)) {
             now.loss_W += (node.dc ? 2 : 3) * current * current * node.resistance_ohm;
             now.drop = (node.dc ? 2 : kSqrt3 * node.powerFactor) * current * node.resistance_ohm / node.voltage_V;
         }
         now.in_W = out + demand + node.own_W + now.loss_W;
         now.load = node.rating_W > 0 ? out / node.rating_W : std::numeric_limits<double>::quiet_NaN();
+        if (phased && !singlePhase(node.phases) && node.rating_W > 0) now.load = std::max(now.load, 3 * largest(state.phases[at].lines) / node.rating_W);
         if (node.ratingCurrent_A > 0 && std::isfinite(current)) now.load = std::max(positive(now.load), current / node.ratingCurrent_A);
         if (node.source) {
             now.in_W = out;
@@ -263,12 +252,49 @@ void PowerPaths::solve(const std::vector<double>& demand_W, Scenario scenario, s
             state.utility_W += out;
             continue;
         }
+        Lines ofLoad{};
         eachShare(at, state, [&](int input, double share) {
             const double drawn = now.in_W * share;
             state.nodes[input].out_W += drawn;
+            if (m_perPhase) {
+                const Lines lines = this->drawn(at, input, share, state);
+                state.phases[input].lines += lines;
+                if (node.load) ofLoad += lines;
+            }
             (m_nodes[input].side == Side::B ? now.feedB_W : now.feedA_W) += drawn;
         });
+        if (m_perPhase && node.load && !node.inputs.empty()) {
+            const Node& feed = m_nodes[node.inputs.front()];
+            if (!feed.dc) state.phases[at] = phaseState(ofLoad, feed.voltage_V, node.powerFactor);
+        }
     }
+}
+
+/// Loss and drop of a conductor from the currents of its phases.
+void PowerPaths::conduct(const Node& node, NodeState& now, const PhaseState& phases) const {
+    if (!(node.resistance_ohm > 0) || !(node.voltage_V > 0)) return;
+    double squares = phases.neutral_A * phases.neutral_A;
+    for (const double current : phases.current_A) squares += current * current;
+    now.loss_W += squares * node.resistance_ohm;
+    const double perWatt = node.resistance_ohm / (node.voltage_V * node.voltage_V);
+    if (node.phases == Phases::L1L2 || node.phases == Phases::L2L3 || node.phases == Phases::L3L1) {
+        now.drop = 2 * now.out_W * perWatt;
+        return;
+    }
+    const std::complex<double> neutral = neutralOf(phases.lines);
+    const Lines unit = linesOf(Phases::Three, 3);
+    for (std::size_t k = 0; k < 3; ++k) now.drop = std::max(now.drop, 3 * perWatt * ((phases.lines[k] + neutral) * std::conj(unit[k])).real());
+}
+
+/// What a node takes from one of its feeds, by phase.
+Lines PowerPaths::drawn(int at, int input, double share, const PowerState& state) const {
+    const Node &node = m_nodes[static_cast<std::size_t>(at)], &feed = m_nodes[static_cast<std::size_t>(input)];
+    const NodeState& now = state.nodes[static_cast<std::size_t>(at)];
+    const Lines& lines = state.phases[static_cast<std::size_t>(at)].lines;
+    const Phases asked = node.ownPhases != Phases::AsFed && holds(feed.phases, node.ownPhases) ? node.ownPhases : feed.phases;
+    const bool converter = node.load || node.dc || (node.curveRating_W > 0 && node.item->kind != Kind::Transformer) || ringOf(at) >= 0;
+    if (converter || singlePhase(asked) || !(now.out_W > 0)) return linesOf(asked, now.in_W * share);
+    return (node.item->kind == Kind::Transformer ? throughTransformer(lines) : lines) * (now.in_W / now.out_W * share);
 }
 
 }  // namespace twin::power

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "twin/frame/frame.h"
+#include "twin/power/phases.h"
 #include "twin/power/power_ring.h"
 
 #include <span>
@@ -20,7 +21,7 @@ struct NodeState {
     double out_W = 0;     ///< given to what hangs on it
     double in_W = 0;      ///< drawn from above
     double loss_W = 0;    ///< in − out − own demand
-    double current_A = 0; ///< at its output (conductors) or input (loads)
+    double current_A = 0; ///< at its output; of the phase that carries most
     double drop = 0;      ///< voltage drop along it, share of nominal
     double load = 0;      ///< of the usable rating; NaN when it has no rating
     double feedA_W = 0, feedB_W = 0;  ///< loads: drawn from each side (by the side of the feeding object)
@@ -28,6 +29,7 @@ struct NodeState {
 
 struct PowerState {
     std::vector<NodeState> nodes;  ///< in the order of PowerPaths
+    std::vector<PhaseState> phases;  ///< n_nodes where a site has single-phase objects, else empty; AC only
     double utility_W = 0;          ///< sum of what sources give
     double unserved_W = 0;         ///< demand of loads without a live feed
 };
@@ -38,6 +40,8 @@ struct PowerState {
 ///         shares by the ratings of its live inputs; a transfer switch takes the preferred input while it is alive.
 ///         Converters: loss by the four-point efficiency curve at the real load; conductors: k·I²·R·L with the whole
 ///         current over the whole route (an upper bound for tapped busways), k = 3 (AC) or 2 (DC).
+///         Where any object takes single phases, currents are kept by phase: ratings, drops and losses are those of the
+///         phases and the neutral (phases.cpp); elsewhere a third each.
 ///         Rings of boards, cables and busways, and such as are fed at two points, are solved as networks in which power
 ///         goes either way and divides by resistance (twin/power/power_ring_flow.h).
 /// Needs   nothing; rings of converters, rings without a feed and sources that cannot be paralleled are reported (issues).
@@ -58,8 +62,13 @@ class PowerPaths {
         bool dc = false;
         double lossPoints_W[5] = {0, 0, 0, 0, 0};  ///< at 0, 25, 50, 75, 100 % of the bare rating
         double curveRating_W = 0;   ///< 0 = no curve
+        double voltageIn_V = 0, tap = 0, shortCircuitVoltage = 0;  ///< of transformers; 0 = not stated
         double resistance_ohm = 0;  ///< of one conductor, whole route
         double own_W = 0;
+        double energyPrice = 0, demandPrice = 0;  ///< of a utility feed, per kWh and per kW and month; 0 = not stated
+        Phases ownPhases = Phases::AsFed;  ///< as stated
+        Phases phases = Phases::Three;     ///< what it gives to others
+        bool ratedByCurrent = false;       ///< rating_W follows from the current
         std::vector<int> inputs;    ///< feeding nodes, in port order
         std::vector<int> outputs;
     };
@@ -71,6 +80,8 @@ class PowerPaths {
     /// Which ring a node belongs to; −1 for none.
     int ringOf(int node) const { return m_ringOf.empty() ? -1 : m_ringOf[static_cast<std::size_t>(node)]; }
     const Issues& issues() const { return m_issues; }
+    /// Any single-phase object: states hold currents by phase.
+    bool perPhase() const { return m_perPhase; }
 
     /// demand_W: n_nodes, what each load node draws itself (racks, cooling equipment).
     PowerState solve(const std::vector<double>& demand_W, Scenario scenario) const;
@@ -87,6 +98,8 @@ class PowerPaths {
 
   private:
     void connect(const Site& site);
+    void conduct(const Node& node, NodeState& now, const PhaseState& phases) const;
+    Lines drawn(int at, int input, double share, const PowerState& state) const;
     void putInOrder();
     std::vector<Node> m_nodes;
     std::vector<int> m_order;  ///< sources first
@@ -94,6 +107,7 @@ class PowerPaths {
     std::vector<int> m_ringOf; ///< n_nodes; empty without rings
     std::unordered_map<Id, int> m_index;
     Issues m_issues;
+    bool m_perPhase = false;
 };
 
 template <class F>

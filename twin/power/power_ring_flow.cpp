@@ -288,6 +288,7 @@ void Network::report() {
         const double power = m_branches[m_feederBranch[f]].power_W;
         in[feeder.member] += power;
         m_state.nodes[feeder.node].out_W += power;
+        if (!m_state.phases.empty()) m_state.phases[feeder.node].lines += linesOf(Phases::Three, power);
         NodeState& entry = m_state.nodes[m_ring.members[feeder.member]];
         (m_nodes[feeder.node].side == Side::B ? entry.feedB_W : entry.feedA_W) += power;
     }

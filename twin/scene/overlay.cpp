@@ -39,6 +39,12 @@ constexpr Threshold kFeeds[] = {{2, TWIN_TR("2N")}};
 constexpr Source kRecirculation[] = {{K::Rack, Q::Recirculation}, {K::ComputeCabin, Q::Recirculation}};
 constexpr Source kCondensation[] = {{K::Rack, Q::CondensationMargin}, {K::ImmersionTank, Q::CondensationMargin}, {K::Pipe, Q::CondensationMargin}, {K::Cdu, Q::CondensationMargin}, {K::RearDoor, Q::CondensationMargin}};
 constexpr Source kFeedsLive[] = {{K::Rack, Q::FeedsLive}, {K::ImmersionTank, Q::FeedsLive}, {K::ComputeCabin, Q::FeedsLive}};
+constexpr Threshold kSides[] = {{0, TWIN_TR("A")}, {0.5, TWIN_TR("A and B")}, {1, TWIN_TR("B")}};
+constexpr Source kSide[] = {{K::Rack, Q::FeedSide}, {K::ImmersionTank, Q::FeedSide}, {K::ComputeCabin, Q::FeedSide}, {K::Busway, Q::FeedSide}, {K::Cable, Q::FeedSide}, {K::Ups, Q::FeedSide}, {K::Transformer, Q::FeedSide}, {K::Switchgear, Q::FeedSide},
+    {K::Pdu, Q::FeedSide}, {K::Rpp, Q::FeedSide}, {K::Sst, Q::FeedSide}, {K::Rectifier, Q::FeedSide}, {K::UtilityFeed, Q::FeedSide}, {K::Generator, Q::FeedSide}, {K::PvArray, Q::FeedSide}, {K::TransferSwitch, Q::FeedSide}};
+constexpr Threshold kUneven[] = {{0.1, TWIN_TR("10 %")}};
+constexpr Source kUnbalance[] = {{K::Pdu, Q::PhaseUnbalance}, {K::Rpp, Q::PhaseUnbalance}, {K::Busway, Q::PhaseUnbalance}, {K::Cable, Q::PhaseUnbalance}, {K::Switchgear, Q::PhaseUnbalance}, {K::TransferSwitch, Q::PhaseUnbalance},
+    {K::Ups, Q::PhaseUnbalance}, {K::Transformer, Q::PhaseUnbalance}, {K::Generator, Q::PhaseUnbalance}, {K::UtilityFeed, Q::PhaseUnbalance}};
 constexpr Source kVoltageDrop[] = {{K::Busway, Q::VoltageDrop}, {K::Cable, Q::VoltageDrop}};
 constexpr Source kAllowable[] = {{K::Rack, Q::AllowableMargin}, {K::ComputeCabin, Q::AllowableMargin}};
 constexpr Source kCapture[] = {{K::Rack, Q::CaptureHot}, {K::ComputeCabin, Q::CaptureHot}};
@@ -53,6 +59,8 @@ constexpr OverlaySpec kOverlays[] = {
     {"feed_load", TWIN_TR("Feed load"), Unit::Fraction, ColourMap::Inferno, 0, 1.2, kLoad, false, kFeed, TWIN_TR("Load over the usable rating, both sides alive.")},
     {"after_loss", TWIN_TR("Feed load after loss"), Unit::Fraction, ColourMap::Inferno, 0, 1.2, kLoad, false, kAfter, TWIN_TR("Load over the usable rating when the other side is lost.")},
     {"voltage_drop", TWIN_TR("Voltage drop"), Unit::Fraction, ColourMap::Inferno, 0, 0.05, kDrops, false, kVoltageDrop, TWIN_TR("Drop along each busway and cable at this operating point, of the nominal voltage.")},
+    {"feed_side", TWIN_TR("Feed side"), Unit::Fraction, ColourMap::Diverging, 0, 1, kSides, false, kSide, TWIN_TR("Share that comes from side B at this operating point: the stated side of an object, else that of what feeds it.")},
+    {"phase_unbalance", TWIN_TR("Phase unbalance"), Unit::Fraction, ColourMap::Inferno, 0, 0.5, kUneven, false, kUnbalance, TWIN_TR("Largest difference of a phase current from the mean of the three, of that mean; only where loads take single phases.")},
     {"flow", TWIN_TR("Coolant flow"), Unit::WaterFlow, ColourMap::Viridis, 0, 0, {}, false, kFlow, TWIN_TR("Flow of each branch, from the loop solution.")},
     {"velocity", TWIN_TR("Coolant velocity"), Unit::Speed, ColourMap::Viridis, 0, 4, kVelocity, false, kSpeed, TWIN_TR("Mean velocity in each pipe.")},
     {"pressure", TWIN_TR("Pressure drop"), Unit::Pressure, ColourMap::Viridis, 0, 0, {}, false, kDrop, TWIN_TR("Drop over each branch, from the loop solution.")},

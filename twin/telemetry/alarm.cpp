@@ -147,7 +147,7 @@ std::size_t AlarmBoard::unacknowledged() const {
     }));
 }
 
-std::vector<AlarmRule> defaultAlarms(const PointTable& points, const Site& site) {
+std::vector<AlarmRule> defaultAlarms(const PointTable& points, const Site& site, const std::function<double(const Item&)>& usableShare) {
     // Inlet ranges by class, °C: recommended low, high, allowable low, high.
     constexpr double kClasses[][4] = {{18, 27, 15, 32}, {18, 27, 10, 35}, {18, 27, 5, 40}, {18, 27, 5, 45}, {18, 22, 5, 25}};
     constexpr double kDelay_s = 30, kHysteresis_K = 0.5;
@@ -177,7 +177,7 @@ std::vector<AlarmRule> defaultAlarms(const PointTable& points, const Site& site)
                 break;
             case Quantity::Current:
                 if (item != nullptr) {
-                    const double rated_A = site.value(*item, Param::Current), share = site.value(*item, Param::UsableShare);
+                    const double rated_A = site.value(*item, Param::Current), share = usableShare ? usableShare(*item) : site.value(*item, Param::UsableShare);
                     add(AlarmKind::High, rated_A * (std::isfinite(share) ? share : 1), 0.02 * rated_A, Severity::Error);
                 }
                 break;

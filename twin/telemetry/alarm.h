@@ -5,6 +5,7 @@
 #include "twin/telemetry/live_state.h"
 
 #include <deque>
+#include <functional>
 #include <utility>
 
 namespace twin::telemetry {
@@ -107,9 +108,10 @@ class AlarmBoard {
 };
 
 /// The usual limits of each bound point: inlet over the recommended and the allowable range of its rack's ASHRAE class,
-/// coolant return over the rack's limit, load over 80 % and 100 %, current over the rating, margins below zero, water
+/// coolant return over the rack's limit, load over 80 % and 100 %, current over the usable share of the
+/// rating (as stated, or by usableShare: derating rules are another layer's), margins below zero, water
 /// faster than 3 m/s; and silence of each point (after its own stale time).
 /// Source  ASHRAE TC 9.9, Equipment Thermal Guidelines for Data Processing Environments, 5th edition (2021).
-std::vector<AlarmRule> defaultAlarms(const PointTable& points, const Site& site);
+std::vector<AlarmRule> defaultAlarms(const PointTable& points, const Site& site, const std::function<double(const Item&)>& usableShare = {});
 
 }  // namespace twin::telemetry

@@ -3,6 +3,7 @@
 
 #include "tests/support/registry.h"
 #include "tests/unit/twin/telemetry/telemetry_site.h"
+#include "twin/power/usable_share.h"
 
 #include <algorithm>
 #include <cmath>
@@ -170,6 +171,19 @@ class AlarmTest : public QObject {
         QVERIFY(has("h", AlarmKind::High, 22, Severity::Warning) && has("h", AlarmKind::High, 25, Severity::Error));
         QVERIFY(has("l", AlarmKind::High, 0.8, Severity::Warning) && has("l", AlarmKind::High, 1, Severity::Error));
         QCOMPARE(std::count_if(rules.begin(), rules.end(), [](const AlarmRule& rule) { return rule.kind == AlarmKind::Stale; }), 4);
+    }
+    // 1 000 A, stated share 1: 1 000 A; XLPE at 40 °C is 0.91 (IEC 60364-5-52, table B.52.14), one circuit: 910 A.
+    void currentsAreHeldAgainstTheDeratedShare() {
+        Site site = telemetrySite();
+        Item cable;
+        cable.id = Id{0xCAB1E};
+        cable.kind = Kind::Cable;
+        cable.values.set(Param::Derating, static_cast<double>(DeratingBy::Iec));
+        cable.values.set(Param::ConductorAmbient, 40);
+        site.items(Kind::Cable).add({cable});
+        const auto points = tableOf({pointOn("i", cable.id, Quantity::Current)});
+        QCOMPARE(defaultAlarms(*points, site).front().limit, 1000.0);
+        QVERIFY(std::abs(defaultAlarms(*points, site, twin::power::usableShares(site)).front().limit - 910) < 1e-9);
     }
 };
 
