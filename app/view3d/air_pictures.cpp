@@ -148,10 +148,10 @@ void AirPictures::drawLines() {
         m_impl->renderer.RemoveActor(actor);
         m_impl->renderer.AddActor(actor);
     }
+    m_impl->volume.draw();
 }
 
 void AirPictures::drawLast() {
-    m_impl->volume.drawLast();
     for (const auto& surface : m_impl->surfaces)
         for (vtkActor* actor : {surface->depth.Get(), surface->colour.Get()}) {
             m_impl->renderer.RemoveActor(actor);

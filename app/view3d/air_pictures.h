@@ -27,8 +27,8 @@ class AirPictures : public QObject {
     void setTheme(const Theme& theme);
     /// Null frame or an overlay without a field: nothing. `chosen`: what StreamlineSource::Chosen starts from.
     void show(const twin::Frame* frame, const ViewState& view, const ColourScale& scale, const twin::scene::Scene& scene, const std::vector<twin::Id>& chosen);
-    /// The renderer draws in the order of its list, and what is see-through blends with what is there already: lines and
-    /// arrows go behind all solid things, then come section planes and walls, then the surface.
+    /// The renderer draws in the order of its list, and what is see-through blends with what is there already: lines,
+    /// arrows and the volume go behind all solid things, then come section planes and walls, then the surface.
     void drawLines();
     void drawLast();
 

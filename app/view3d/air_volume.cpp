@@ -3,6 +3,10 @@
 
 #include <vtkCallbackCommand.h>
 #include <vtkCamera.h>
+#include <vtkObjectFactory.h>
+#include <vtkOpenGLActor.h>
+#include <vtkOpenGLRenderWindow.h>
+#include <vtkOpenGLState.h>
 #include <vtkProperty.h>
 #include <vtkRenderer.h>
 
@@ -20,14 +24,34 @@ namespace {
 
 using twin::scene::SectionAxis;
 
-constexpr int kMostSections = 32;
+constexpr int kMostSections = 96;
 constexpr double kExtinction_per_m = 0.55;  // κ of the warmest air
 constexpr std::array<SectionAxis, 3> kAxes{SectionAxis::X, SectionAxis::Y, SectionAxis::Z};
+
+/// Blends without covering: what is drawn later shows through it wherever it stands.
+class ClearActor : public vtkOpenGLActor {
+  public:
+    static ClearActor* New();
+    vtkTypeMacro(ClearActor, vtkOpenGLActor);
+    void Render(vtkRenderer* renderer, vtkMapper* mapper) override {
+        vtkOpenGLState* state = static_cast<vtkOpenGLRenderWindow*>(renderer->GetRenderWindow())->GetState();
+        state->vtkglDepthMask(false);
+        mapper->Render(renderer, this);
+        state->vtkglDepthMask(true);
+    }
+};
+vtkStandardNewMacro(ClearActor);
+
+/// A mesh drawn by such an actor.
+struct Sheets {
+    VtkMesh mesh;
+    vtkNew<ClearActor> actor;
+};
 
 /// The sections of one field along one axis: one picture that holds them all, and the quads in both orders.
 struct Stack {
     VtkPicture picture;
-    std::array<VtkMesh, 2> mesh;  // seen against the axis, along it
+    std::array<Sheets, 2> sheets;  // seen against the axis, along it
 };
 
 QRgb colourOfAir(float value_C, const ColourScale& scale, double length_m) {
@@ -63,7 +87,8 @@ void fill(Stack& stack, const twin::AirField& field, SectionAxis axis, const Col
     }
     stack.picture.set(all);
     for (const bool along : {false, true}) {
-        VtkMesh& mesh = stack.mesh[along ? 1 : 0];
+        VtkMesh& mesh = stack.sheets[along ? 1 : 0].mesh;
+        vtkActor& actor = *stack.sheets[along ? 1 : 0].actor;
         mesh.clear();
         for (int n = 0; n < count; ++n) {
             const int which = along ? count - 1 - n : n;  // the farthest first
@@ -76,11 +101,12 @@ void fill(Stack& stack, const twin::AirField& field, SectionAxis axis, const Col
                           mesh.vertex(corners[2], white, 1, 1, u1, v1), mesh.vertex(corners[3], white, 0, 1, u0, v1)});
         }
         mesh.finish(true);
-        mesh.actor->SetTexture(stack.picture.texture);
-        mesh.actor->ForceOpaqueOn();
-        mesh.actor->PickableOff();
-        mesh.actor->GetProperty()->LightingOff();
-        addGridShader(*mesh.actor, "#define FRAME\n#define SECTION\n", QColor(0, 0, 0, 0));
+        actor.SetMapper(mesh.mapper);
+        actor.SetTexture(stack.picture.texture);
+        actor.ForceOpaqueOn();
+        actor.PickableOff();
+        actor.GetProperty()->LightingOff();
+        addGridShader(actor, "#define FRAME\n#define SECTION\n", QColor(0, 0, 0, 0));
     }
 }
 
@@ -99,7 +125,7 @@ struct AirVolume::Impl {
     void clear() {
         for (const auto& stacks : fields)
             for (const auto& stack : stacks)
-                for (VtkMesh& mesh : stack->mesh) renderer.RemoveActor(mesh.actor);
+                for (Sheets& sheets : stack->sheets) renderer.RemoveActor(sheets.actor);
         fields.clear();
     }
     /// Shows the stacks that face the camera.
@@ -112,7 +138,7 @@ struct AirVolume::Impl {
             if (std::abs(look[a]) > std::abs(look[facing])) facing = a;
         for (const auto& stacks : fields)
             for (std::size_t a = 0; a < 3; ++a)
-                for (std::size_t way = 0; way < 2; ++way) stacks[a]->mesh[way].actor->SetVisibility(visible && a == facing && (way == 1) == (look[a] > 0));
+                for (std::size_t way = 0; way < 2; ++way) stacks[a]->sheets[way].actor->SetVisibility(visible && a == facing && (way == 1) == (look[a] > 0));
     }
 };
 
@@ -140,17 +166,17 @@ void AirVolume::show(const std::vector<std::shared_ptr<const twin::AirField>>& f
             fill(*stacks[a], *field, kAxes[a], scale);
         }
     }
-    drawLast();
+    draw();
 }
 
 void AirVolume::setVisible(bool visible) { m_impl->visible = visible; }
 
-void AirVolume::drawLast() {
+void AirVolume::draw() {
     for (const auto& stacks : m_impl->fields)
         for (const auto& stack : stacks)
-            for (VtkMesh& mesh : stack->mesh) {
-                m_impl->renderer.RemoveActor(mesh.actor);
-                m_impl->renderer.AddActor(mesh.actor);
+            for (Sheets& sheets : stack->sheets) {
+                m_impl->renderer.RemoveActor(sheets.actor);
+                m_impl->renderer.AddActor(sheets.actor);
             }
 }
 

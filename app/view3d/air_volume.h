@@ -24,7 +24,8 @@ class AirVolume {
     /// No fields: nothing.
     void show(const std::vector<std::shared_ptr<const twin::AirField>>& fields, const ColourScale& scale);
     void setVisible(bool visible);
-    void drawLast();
+    /// Puts it behind what was added to the renderer since.
+    void draw();
 
   private:
     struct Impl;

@@ -198,12 +198,15 @@ class AirPicturesTest : public QObject {
         const QImage above = picture("volume");
         QVERIFY(distance(above, bare).mean > 4 * kSeen);
         qInfo("volume: %.1f ms a frame (%.1f bare)", frame_ms(), bare_ms);
-        m_services->scene.showStandardView(StandardView::Front);
-        const QImage front = picture("volume-front");
-        show(nothing());
-        QVERIFY(distance(picture(), front).mean > 4 * kSeen);
+        for (const auto& [standard, name] : {std::pair{StandardView::Front, "front"}, std::pair{StandardView::Back, "back"}, std::pair{StandardView::Left, "left"}, std::pair{StandardView::Right, "right"}, std::pair{StandardView::Top, "top"}}) {
+            m_services->scene.showStandardView(standard);
+            show(nothing());
+            const QImage without = picture();
+            show(wanted);
+            QVERIFY2(distance(picture(qPrintable(QStringLiteral("volume-%1").arg(QLatin1String(name)))), without).mean > kSeen, name);
+        }
         m_services->scene.fitRoom(m_services->session.frame()->fields.front()->room);
-        QCOMPARE(distance(picture(), bare).worstBlock, 0.0);
+        show(nothing());
     }
 
     void waitsForASettledSolution() {
