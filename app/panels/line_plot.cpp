@@ -47,6 +47,13 @@ LinePlot::LinePlot(const ViewState& viewState, const QString& name, QWidget* par
     m_plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     m_plot->axisRect()->setRangeDrag(Qt::Horizontal);
     m_plot->axisRect()->setRangeZoom(Qt::Horizontal);
+    // The legend stands over the axes, two names a row: within them it would hide a peak.
+    m_plot->plotLayout()->insertRow(0);
+    m_plot->plotLayout()->addElement(0, 0, m_plot->legend);
+    m_plot->plotLayout()->setRowStretchFactor(0, 0.001);
+    m_plot->plotLayout()->setRowSpacing(0);
+    m_plot->legend->setFillOrder(QCPLegend::foColumnsFirst);
+    m_plot->legend->setWrap(2);
     connect(&viewState, &ViewState::themeChanged, this, &LinePlot::draw);
     connect(&viewState, &ViewState::unitsChanged, this, &LinePlot::draw);
     draw();
@@ -87,8 +94,9 @@ void LinePlot::draw() {
     if (m_log) m_plot->xAxis->setTicker(QSharedPointer<QCPAxisTickerLog>(new QCPAxisTickerLog));
     else m_plot->xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
     m_plot->legend->setVisible(m_curves.size() > 1);
-    m_plot->legend->setBrush(QBrush(theme.surface));
-    m_plot->legend->setBorderPen(QPen(theme.line));
+    m_plot->legend->setMaximumSize(QWIDGETSIZE_MAX, m_plot->legend->visible() ? QWIDGETSIZE_MAX : 0);
+    m_plot->legend->setBrush(Qt::NoBrush);
+    m_plot->legend->setBorderPen(Qt::NoPen);
     m_plot->legend->setTextColor(theme.text);
     m_plot->legend->setFont(bodyFont(-2));
     m_plot->legend->setRowSpacing(-4);
