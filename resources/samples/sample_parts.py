@@ -26,7 +26,7 @@ def tcs(d, tag, cdus, headers, rows, room, vessel, supply_C, main, pipe_type, ma
     for cdu in cdus:
         d.join(cdu, "tcs_supply", supply_pipe, "in")
         d.join(return_pipe, "out", cdu, "tcs_return")
-    tank = d.add("tank", f"{tag} vessel", type="Expansion vessel 200 L", parent=room, at=vessel)
+    tank = d.add("tank", f"{tag} vessel", type="Expansion vessel 500 L", parent=room, at=vessel)
     d.join(tank, "main", back, "main")
     for row_tag, x0, x1, y, xh, ids in rows:
         for word, z, dy in (("supply", 2.7, 0.1), ("return", 2.9, -0.1)):
