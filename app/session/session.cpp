@@ -22,7 +22,7 @@ Session::Session(Document& document, QObject* parent) : QObject(parent), m_docum
 Session::~Session() { m_runner.reset(); }
 
 void Session::post() {
-    m_posted = m_runner->post({m_document.site(), m_document.project().conditions, m_document.activeVariant(), m_document.hasPreview(), m_refined && !m_document.hasPreview()});
+    m_posted = m_runner->post({m_document.site(), m_document.project().conditions, m_document.activeVariant(), m_document.hasPreview(), m_refined});
     emit stateChanged();
 }
 

@@ -17,6 +17,10 @@
 #include <unordered_set>
 #include <vector>
 
+namespace twin::engine {
+struct CarriedAir;
+}
+
 namespace twin {
 
 /// The state of the objects that couple the disciplines; the start of the next solve.
@@ -31,12 +35,14 @@ struct EngineMemory {
         Id id;
         air::AirCase airCase;
         std::shared_ptr<const air::AirResult> result;
-        std::shared_ptr<const AirField> field;  ///< of the frame, shared by the next one where the result is
+        std::shared_ptr<const air::AirResult> shown;  ///< the result with what is carried; the result itself without
+        std::shared_ptr<const AirField> field;  ///< of the frame, shared by the next one where what is shown is
     };
     std::vector<Room> rooms;
     std::unordered_map<Id, double> valves;  ///< where controllers left them
     std::shared_ptr<const power::PowerPaths> paths;
     power::PowerState normal, lossOfA, lossOfB;
+    std::shared_ptr<const engine::CarriedAir> carried;  ///< what `shown` carries
 };
 
 }  // namespace twin
@@ -88,6 +94,8 @@ class Coupling {
     static Standing standingStill(const Site& site, const Conditions& conditions);
     /// UA of a CDU or plate exchanger on loops, from its rating.
     double exchangerUa_W_K(const Cooling& unit) const;
+    /// Shows the air of the halls with what is carried (`air` then holds what is reported); gives what was solved.
+    std::vector<std::shared_ptr<const air::AirResult>> showCarried(const std::shared_ptr<const CarriedAir>& carried);
     /// The two loss scenarios, after the last pass.
     void loseSides();
     /// The moisture of halls, after the last pass.

@@ -40,6 +40,7 @@ std::shared_ptr<const Frame> solve(std::shared_ptr<const Site> site, const Condi
     }
     coupling.loseSides();
     coupling.findMoisture();
+    const auto solved = coupling.showCarried(options.carried);
     engine::report(coupling, *frame);
     for (const auto& [name, part] : frame->reports)
         if (part.status == SolveStatus::NotConverged && report.status == SolveStatus::Converged) {
@@ -62,8 +63,9 @@ std::shared_ptr<const Frame> solve(std::shared_ptr<const Site> site, const Condi
         std::shared_ptr<const AirField> field;
         for (const auto& known : frame->fields)
             if (known->room == room) field = known;
-        memory->rooms.push_back({room, coupling.posed(r), coupling.air[r], std::move(field)});
+        memory->rooms.push_back({room, coupling.posed(r), solved[r], coupling.air[r], std::move(field)});
     }
+    memory->carried = options.carried;
     memory->paths = coupling.paths;
     memory->normal = std::move(coupling.normal);
     memory->lossOfA = std::move(coupling.lossOfA);

@@ -9,6 +9,8 @@
 
 namespace twin::engine {
 
+struct CarriedAir;
+
 struct SolveOptions {
     Fidelity fidelity = Fidelity::Fine;
     int threads = 2;
@@ -18,6 +20,7 @@ struct SolveOptions {
     Id variant;                              ///< written into the frame
     unsigned long long generation = 0;       ///< likewise
     std::function<void(double share)> progress;
+    std::shared_ptr<const CarriedAir> carried;  ///< added to the air that is shown; null: none
 };
 
 /// One coupled steady solution of a site under conditions: power paths with losses and A/B shares → heat of each rack

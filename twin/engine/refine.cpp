@@ -37,6 +37,7 @@ std::shared_ptr<const Frame> refine(const std::shared_ptr<const Frame>& frame, i
         if (coupling.pass() <= options.couplingTolerance) break;
     coupling.loseSides();
     coupling.findMoisture();
+    coupling.showCarried(frame->memory ? frame->memory->carried : nullptr);  // halls that are not refined yet stay as they were shown
     Issues refused;
     const auto publish = [&](bool done) {
         auto next = std::make_shared<Frame>();

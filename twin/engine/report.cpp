@@ -146,7 +146,7 @@ void reportAir(const Coupling& c, Frame& frame) {
         }
         if (air.nx <= 0) continue;
         if (const EngineMemory* memory = c.memory()) {  // an unchanged hall shares its field with the frame before
-            const auto known = std::find_if(memory->rooms.begin(), memory->rooms.end(), [&](const auto& before) { return before.result == c.air[r] && before.field; });
+            const auto known = std::find_if(memory->rooms.begin(), memory->rooms.end(), [&](const auto& before) { return before.shown == c.air[r] && before.field; });
             if (known != memory->rooms.end()) {
                 frame.fields.push_back(known->field);
                 continue;

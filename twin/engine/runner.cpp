@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "twin/engine/runner.h"
 
+#include "twin/engine/carried_air.h"
+
 namespace twin::engine {
 
 namespace {
@@ -65,12 +67,15 @@ void Runner::run(std::stop_token stop) {
         options.generation = generation;
         // A frame of another variant is a poor start: its rooms differ.
         if (m_coarse && m_coarse->variant == job.variant) options.warmStart = m_coarse;
+        if (!job.refined || m_carriedVariant != job.variant) m_coarseCarried = m_fineCarried = nullptr;
+        options.carried = m_coarseCarried;
         m_coarse = solve(job.site, job.conditions, options, stop);
         if (stop.stop_requested()) return;
         publish(m_coarse);
         if (job.interactive || fineStop.stop_requested()) continue;
         options.fidelity = Fidelity::Fine;
         options.couplingTolerance = SolveOptions().couplingTolerance;
+        options.carried = m_fineCarried;
         options.warmStart = m_fine && m_fine->variant == job.variant ? m_fine : nullptr;
         const std::stop_callback both(stop, [&] { fineStop.request_stop(); });
         auto fine = solve(job.site, job.conditions, options, fineStop.get_token());
@@ -82,7 +87,12 @@ void Runner::run(std::stop_token stop) {
         }
         publish(fine);
         if (!job.refined) continue;
-        if (auto refined = refine(fine, m_threads, publish, fineStop.get_token()); refined && !fineStop.stop_requested()) publish(std::move(refined));
+        auto refined = refine(fine, m_threads, publish, fineStop.get_token());
+        if (!refined || fineStop.stop_requested()) continue;
+        m_coarseCarried = carriedAir(*m_coarse, *refined, m_coarseCarried.get());
+        m_fineCarried = carriedAir(*fine, *refined, m_fineCarried.get());
+        m_carriedVariant = job.variant;
+        publish(std::move(refined));
     }
 }
 

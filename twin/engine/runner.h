@@ -11,7 +11,8 @@
 
 namespace twin::engine {
 
-/// Solves the newest site in the background: a coarse frame at once, a fine one after it, refined air when asked.
+/// Solves the newest site in the background: a coarse frame at once, a fine one after it, refined air when asked. What
+/// refining changed is carried on (CarriedAir): inlets do not jump back to the instant model while the mouse moves.
 ///
 /// A running coarse solve is finished, then the newest site is taken; a fine or refining solve is cancelled by a newer site. Frames
 /// come in rising order of generation; after each, `wake` is called on the engine thread.
@@ -44,6 +45,8 @@ class Runner {
     unsigned long long m_generation = 0;
     std::shared_ptr<const Frame> m_frame;
     std::shared_ptr<const Frame> m_coarse, m_fine;  // engine thread only: where the next solve starts
+    std::shared_ptr<const CarriedAir> m_coarseCarried, m_fineCarried;  // likewise: what the last refining changed of them
+    Id m_carriedVariant;
     std::stop_source m_fineStop;
     bool m_working = false;
     std::jthread m_thread;  // last: joined before the rest goes
