@@ -7863,10 +7863,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>无法保存 {0}：{1}。磁盘上的文件未改变；请改为导出布局文档。</translation>
     </message>
     <message>
-        <source>Largest of the intake temperatures at three heights, at the rack nearest to (or furthest above) its limit, from the hall air solution (potential flow, upwind transport; no buoyancy or jets: RMS 0.9 K against CFD on a like hall). Limits: ASHRAE TC 9.9.</source>
-        <translation>最接近（或最超出）限值的机柜在三个高度上的最高进风温度，取自机房空气求解（势流、迎风输运；无浮力和射流：类似机房对比 CFD 的 RMS 为 0.9 K）。限值：ASHRAE TC 9.9。</translation>
-    </message>
-    <message>
         <source>Import</source>
         <translation>导入</translation>
     </message>
@@ -12529,6 +12525,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Largest difference of a phase current from the mean of the three, of that mean; only where loads take single phases.</source>
         <translation>相电流与三相平均值的最大偏差占平均值的比例；仅在有单相负荷处。</translation>
+    </message>
+    <message>
+        <source>Largest of the intake temperatures at three heights, at the rack nearest to (or furthest above) its limit, from the hall air solution (potential flow, upwind transport; no buoyancy or jets: RMS 0.9 K against CFD on a like hall; what refining changed before an edit is carried on). Limits: ASHRAE TC 9.9.</source>
+        <translation>最接近（或最超出）限值的机柜在三个高度上的最高进风温度，取自机房空气求解（势流、迎风输运；无浮力和射流：类似机房对比 CFD 的 RMS 为 0.9 K；编辑前细化求解所作的修正会沿用）。限值：ASHRAE TC 9.9。</translation>
     </message>
 </context>
 </TS>

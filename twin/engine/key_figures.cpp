@@ -145,7 +145,7 @@ void addKeyFigures(const Coupling& c, Frame& frame) {
         warm.note = {TWIN_TR("{0} · recommended to {1}"), {inlet.item->name, text(limit, Unit::Temperature)}};
         const bool refined = std::any_of(frame.fields.begin(), frame.fields.end(), [](const auto& field) { return field->stage != AirField::Stage::Instant; });
         warm.derivation = refined ? Text{TWIN_TR("Largest of the intake temperatures at three heights, at the rack nearest to (or furthest above) its limit, from the refined hall air (momentum, buoyancy, k–ε; RMS 0.1–0.6 K against CFD on like halls)."), {}}
-                                  : Text{TWIN_TR("Largest of the intake temperatures at three heights, at the rack nearest to (or furthest above) its limit, from the hall air solution (potential flow, upwind transport; no buoyancy or jets: RMS 0.9 K against CFD on a like hall). Limits: ASHRAE TC 9.9."), {}};
+                                  : Text{TWIN_TR("Largest of the intake temperatures at three heights, at the rack nearest to (or furthest above) its limit, from the hall air solution (potential flow, upwind transport; no buoyancy or jets: RMS 0.9 K against CFD on a like hall; what refining changed before an edit is carried on). Limits: ASHRAE TC 9.9."), {}};
     }
     figures.push_back(std::move(warm));
     addAirMeasures(c, frame);
