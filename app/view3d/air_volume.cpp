@@ -40,7 +40,7 @@ class ClearActor : public vtkOpenGLActor {
         state->vtkglDepthMask(true);
     }
 };
-vtkStandardNewMacro(ClearActor);
+vtkStandardNewMacro(ClearActor)
 
 /// A mesh drawn by such an actor.
 struct Sheets {
