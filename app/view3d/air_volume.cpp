@@ -32,7 +32,7 @@ constexpr std::array<SectionAxis, 3> kAxes{SectionAxis::X, SectionAxis::Y, Secti
 class ClearActor : public vtkOpenGLActor {
   public:
     static ClearActor* New();
-    vtkTypeMacro(ClearActor, vtkOpenGLActor);
+    vtkTypeMacro(ClearActor, vtkOpenGLActor)
     void Render(vtkRenderer* renderer, vtkMapper* mapper) override {
         vtkOpenGLState* state = static_cast<vtkOpenGLRenderWindow*>(renderer->GetRenderWindow())->GetState();
         state->vtkglDepthMask(false);
