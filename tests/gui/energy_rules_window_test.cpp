@@ -3,6 +3,7 @@
 #include "app/files/project_files.h"
 #include "app/panels/energy_rule_panel.h"
 #include "app/panels/line_plot.h"
+#include "app/shell/language.h"
 #include "tests/gui/window_services.h"
 #include "tests/support/registry.h"
 
@@ -146,6 +147,13 @@ class EnergyRulesWindowTest : public QObject {
         QTRY_VERIFY(figure("Peak saved") > 0);
         keep("rules_shaving_light");
         s().view.setDark(true);
+    }
+    void speaksChinese() {
+        setLanguage(QStringLiteral("zh_CN"));
+        const QString rule = find<QComboBox>("energyRule.rule")->currentText();
+        keep("rules_chinese");
+        setLanguage(QStringLiteral("en"));
+        QVERIFY(rule != find<QComboBox>("energyRule.rule")->currentText());
     }
 };
 
