@@ -131,9 +131,13 @@ void PowerFlowPanel::refresh() {
         if (view.settled && view.paths && !stop.stop_requested()) {
             *sankey = twin::power::sankeyOf(*view.paths, view.normal, view.demand_W);
             const auto report = twin::power::shortCircuit(*site, *view.paths);
-            for (const auto& node : view.paths->nodes())
-                if (node.item != nullptr && twin::spec(node.item->kind).group == twin::KindGroup::Power)
-                    for (twin::engine::PowerFact& fact : twin::engine::powerFacts(view, report, node.item->id)) facts->push_back({node.item->id, toText(node.item->name), std::move(fact)});
+            auto zones = twin::engine::zoneFacts(view);
+            for (const auto& node : view.paths->nodes()) {
+                if (node.item == nullptr || twin::spec(node.item->kind).group != twin::KindGroup::Power) continue;
+                const auto add = [&](twin::engine::PowerFact& fact) { facts->push_back({node.item->id, toText(node.item->name), std::move(fact)}); };
+                for (twin::engine::PowerFact& fact : twin::engine::powerFacts(view, report, node.item->id)) add(fact);
+                if (const auto zone = zones.find(node.item->id); zone != zones.end()) add(zone->second);
+            }
         }
         return [this, sankey, facts] {
             m_facts = std::move(*facts);

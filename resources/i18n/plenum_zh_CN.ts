@@ -12530,5 +12530,9 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Largest of the intake temperatures at three heights, at the rack nearest to (or furthest above) its limit, from the hall air solution (potential flow, upwind transport; no buoyancy or jets: RMS 0.9 K against CFD on a like hall; what refining changed before an edit is carried on). Limits: ASHRAE TC 9.9.</source>
         <translation>最接近（或最超出）限值的机柜在三个高度上的最高进风温度，取自机房空气求解（势流、迎风输运；无浮力和射流：类似机房对比 CFD 的 RMS 为 0.9 K；编辑前细化求解所作的修正会沿用）。限值：ASHRAE TC 9.9。</translation>
     </message>
+    <message>
+        <source>Lost to a DC fault here, opened by</source>
+        <translation>此处直流故障的停电功率，由其断开</translation>
+    </message>
 </context>
 </TS>

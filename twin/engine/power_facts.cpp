@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "twin/engine/power_facts.h"
 
+#include "twin/power/fault_zone.h"
+
 #include <cmath>
 
 namespace twin::engine {
@@ -55,6 +57,19 @@ std::vector<PowerFact> powerFacts(const PowerView& view, const power::ShortCircu
         if (inrush.transformer != at) continue;
         facts.push_back({TWIN_TR("Inrush, peak at most"), inrush.high_A, Unit::Current, "8 to 12 times the rated current"});
         facts.push_back({TWIN_TR("Instantaneous trip above it"), inrush.trip_A, Unit::Current, view.paths->nodes()[static_cast<std::size_t>(inrush.upstream)].item->name});
+    }
+    return facts;
+}
+
+std::unordered_map<Id, PowerFact> zoneFacts(const PowerView& view) {
+    std::unordered_map<Id, PowerFact> facts;
+    const auto& nodes = view.paths->nodes();
+    for (const power::FaultZone& zone : power::faultZones(*view.paths, view.demand_W)) {
+        std::string openers;
+        for (const int node : zone.isolators)
+            if (const Item* item = nodes[std::size_t(node)].item) openers += (openers.empty() ? "" : ", ") + item->name;
+        for (const int node : zone.members)
+            if (const Item* item = nodes[std::size_t(node)].item) facts.emplace(item->id, PowerFact{TWIN_TR("Lost to a DC fault here, opened by"), zone.unserved_W, Unit::Power, openers});
     }
     return facts;
 }

@@ -16,6 +16,7 @@ class PowerFactsTest : public QObject {
     void saysWhatABoardCarriesAndWithstands();
     void saysTheInrushOfATransformer();
     void saysNothingOfOthers();
+    void saysWhatADcFaultTakesAndWhatOpensIt();
 };
 
 namespace {
@@ -74,6 +75,26 @@ void PowerFactsTest::saysTheInrushOfATransformer() {
 void PowerFactsTest::saysNothingOfOthers() {
     const Network site;
     QVERIFY(site.of(newId()).empty());
+}
+
+void PowerFactsTest::saysWhatADcFaultTakesAndWhatOpensIt() {
+    PowerSite site;
+    const Id utility = site.add(Kind::UtilityFeed, "U"), sst = site.add(Kind::Sst, "SST");
+    const Id board = site.add(Kind::Switchgear, "DC board", {{Param::Distribution, 1.0}, {Param::Voltage, 800}});
+    const Id busway = site.add(Kind::Busway, "busway", {{Param::Distribution, 1.0}, {Param::Voltage, 800}});
+    const Id rack = site.add(Kind::Rack, "R"), other = site.add(Kind::Rack, "R on the board");
+    site.join(utility, "out", sst, "in"), site.join(sst, "out", board, "in"), site.join(board, "out", busway, "in");
+    site.join(busway, "out", rack, "feed1"), site.join(board, "out", other, "feed1");
+    PowerView view;
+    view.paths = std::make_shared<power::PowerPaths>(site.site, std::unordered_set<Id>{});
+    view.demand_W.assign(view.paths->nodes().size(), 0.0);
+    view.demand_W[static_cast<std::size_t>(view.paths->indexOf(rack))] = 20e3;
+    view.demand_W[static_cast<std::size_t>(view.paths->indexOf(other))] = 5e3;
+    const auto facts = zoneFacts(view);  // by hand: the busway takes its rack, the board both
+    QVERIFY(facts.contains(busway) && facts.contains(board) && !facts.contains(utility));
+    QCOMPARE(facts.at(busway).value, 20e3);
+    QCOMPARE(facts.at(busway).source, std::string("DC board"));
+    QCOMPARE(facts.at(board).value, 25e3);
 }
 
 PLENUM_TEST(PowerFactsTest)
