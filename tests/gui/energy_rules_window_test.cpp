@@ -149,11 +149,13 @@ class EnergyRulesWindowTest : public QObject {
         s().view.setDark(true);
     }
     void speaksChinese() {
+        const auto rule = [this] { return find<QComboBox>("energyRule.rule")->currentText(); };
+        const QString english = rule();
         setLanguage(QStringLiteral("zh_CN"));
-        const QString rule = find<QComboBox>("energyRule.rule")->currentText();
+        QTRY_VERIFY(rule() != english);
         keep("rules_chinese");
         setLanguage(QStringLiteral("en"));
-        QVERIFY(rule != find<QComboBox>("energyRule.rule")->currentText());
+        QTRY_COMPARE(rule(), english);
     }
 };
 
