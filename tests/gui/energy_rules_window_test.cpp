@@ -29,7 +29,7 @@ class EnergyRulesWindowTest : public QObject {
     plenum::test::WindowServices& s() { return *m_services; }
     template <class T>
     T* find(const char* name) {
-        return s().window.findChild<T*>(QString::fromLatin1(name));
+        return s().find<T>(name);
     }
     EnergyRulePanel& rules() { return *find<EnergyRulePanel>("energyRule"); }
     double figure(const char* name) {
@@ -51,12 +51,7 @@ class EnergyRulesWindowTest : public QObject {
         for (int i = 0; i < rule; ++i) QTest::keyClick(box, Qt::Key_Down);
         QCOMPARE(box->currentIndex(), rule);
     }
-    void keep(const char* name) {
-        const QString folder = qEnvironmentVariable("PLENUM_KEEP_PICTURES");
-        if (folder.isEmpty()) return;
-        QTest::qWait(600);
-        QVERIFY(s().window.grab().save(folder + QStringLiteral("/%1.png").arg(QLatin1String(name))));
-    }
+    void keep(const char* name) { QVERIFY(s().keep(name)); }
 
   private slots:
     void initTestCase() {

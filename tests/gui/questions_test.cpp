@@ -35,7 +35,7 @@ class QuestionsTest : public QObject {
     plenum::test::WindowServices& s() { return *m_services; }
     template <class T>
     T* find(const char* name) {
-        return s().window.findChild<T*>(QString::fromLatin1(name));
+        return s().find<T>(name);
     }
     /// The panel in front.
     template <class T>
@@ -49,12 +49,7 @@ class QuestionsTest : public QObject {
             }
         return found;
     }
-    void keep(const char* name) {
-        const QString folder = qEnvironmentVariable("PLENUM_KEEP_PICTURES");
-        if (folder.isEmpty()) return;
-        QTest::qWait(800);
-        QVERIFY(s().window.grab().save(folder + QStringLiteral("/%1.png").arg(QLatin1String(name))));
-    }
+    void keep(const char* name) { QVERIFY(s().keep(name)); }
     void activate(const char* variant) {
         const auto& variants = s().document.project().variants;
         const auto found = std::find_if(variants.begin(), variants.end(), [&](const auto& each) { return each.name == variant; });

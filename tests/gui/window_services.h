@@ -43,6 +43,17 @@ struct WindowServices {
         window.show();
         return QTest::qWaitForWindowExposed(&window);
     }
+    template <class T>
+    T* find(const char* name) {
+        return window.findChild<T*>(QString::fromLatin1(name));
+    }
+    /// A picture of the window, where PLENUM_KEEP_PICTURES names a folder; false: it could not be written.
+    bool keep(const char* name) {
+        const QString folder = qEnvironmentVariable("PLENUM_KEEP_PICTURES");
+        if (folder.isEmpty()) return true;
+        QTest::qWait(800);  // until plots and scene are painted; nothing is tested by it
+        return window.grab().save(folder + QStringLiteral("/%1.png").arg(QLatin1String(name)));
+    }
     bool settled() {
         return QTest::qWaitFor([&] { return session.upToDate() && session.state() == app::Session::State::Settled; }, kSettle_ms);
     }

@@ -44,6 +44,8 @@ std::shared_ptr<const CarriedAir> carriedAir(const Frame& instant, const Frame& 
     }
     if (carried->fields.empty()) return nullptr;
     const auto carry = [&](const Item& item) {
+        const Item* room = roomOf(*refined.site, item);  // a hall that was not refined carries nothing
+        if (room == nullptr || std::none_of(carried->fields.begin(), carried->fields.end(), [&](const auto& field) { return field.room == room->id; })) return;
         std::array<double, 4> kelvin{};
         for (std::size_t q = 0; q < kInlets.size(); ++q) kelvin[q] = refined.value(item, kInlets[q]) - instant.value(item, kInlets[q]);
         if (!std::all_of(kelvin.begin(), kelvin.end(), [](double k) { return std::isfinite(k); })) return;
