@@ -18,6 +18,7 @@ namespace plenum::app {
 namespace {
 
 constexpr int kLegendMargin = 12;
+constexpr int kFollow_ms = 100;  // the longest that the 3D view stays behind a hand in the plan
 }  // namespace
 
 SceneView::SceneView(Document& document, Session& session, Selection& selection, ViewState& view, QWidget* parent)
@@ -32,6 +33,10 @@ SceneView::SceneView(Document& document, Session& session, Selection& selection,
     s.canvas->setPolished(true);
     s.actors = std::make_unique<SceneActors>(*s.canvas->renderer(), *s.canvas->renderWindow());
     connect(&s.actors->air(), &AirPictures::changed, s.canvas, &VtkWidget::requestRender);
+    s.follow = new QTimer(this);
+    s.follow->setSingleShot(true);
+    s.follow->setInterval(kFollow_ms);
+    connect(s.follow, &QTimer::timeout, s.canvas, &VtkWidget::requestRender);
     s.texts.scene = &s.scene();
     s.labels = new SceneLabels(*s.canvas, s.texts, this);
     s.legend = new LegendWidget(themeOf(view.dark() ? ThemeKind::Dark : ThemeKind::Light), this);
@@ -116,7 +121,13 @@ void SceneView::takeSite() {
     s.actors->marks().showSelection(s.scene(), m_selection.ids());
     s.actors->marks().showHover(s.scene(), m_selection.hovered());
     s.labels->update();
-    s.canvas->requestRender();
+    // The view under the hand moves with it. Where the processor draws, the other one follows with the engine's frames,
+    // which both of them would otherwise delay.
+    if (m_document.hasPreview() && !s.drag->isActive() && s.canvas->isSoftware()) {
+        if (!s.follow->isActive()) s.follow->start();
+    } else {
+        s.canvas->requestRender();
+    }
 }
 
 void SceneView::takeFrame() {
@@ -136,6 +147,7 @@ void SceneView::recolour() {
     s.live = values.live;
     s.known = values.known;
     s.shownGeneration = frame != nullptr ? static_cast<qint64>(frame->generation) : -1;
+    s.follow->stop();
     s.canvas->requestRender();
 }
 

@@ -8,6 +8,8 @@
 #include "app/view3d/scene_view.h"
 #include "app/widgets/legend_widget.h"
 
+#include <QTimer>
+
 namespace plenum::app {
 
 /// What a SceneView holds. Included by its sources only.
@@ -21,6 +23,7 @@ struct SceneView::State {
 
     SceneTexts texts;
     Theme theme;
+    QTimer* follow = nullptr;  ///< draws what another view drags when no frame of the engine does
     bool live = false;  ///< measured values are shown
     twin::scene::KnownCounts known;
     std::unique_ptr<SceneActors> actors;

@@ -156,7 +156,7 @@ void VtkWidget::setMultiSamples(int samples) {
 QSize VtkWidget::deviceSize() const { return (size() * devicePixelRatioF()).expandedTo(QSize(1, 1)); }
 
 double VtkWidget::wantedFactor() const {
-    return isMoving() && m_impl->fullFrame_ms > kSmooth_ms ? m_impl->movingScale : 1.0;
+    return isMoving() && m_impl->fullFrame_ms > (m_impl->software ? kSmoothShared_ms : kSmooth_ms) ? m_impl->movingScale : 1.0;
 }
 
 bool VtkWidget::applySize(double factor) {

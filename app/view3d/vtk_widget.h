@@ -70,7 +70,7 @@ class VtkWidget : public QWidget {
     void requestRender();
     /// Frames VTK has drawn since the widget was made.
     int renderCount() const;
-    /// Fewer pixels until setMoving(false), if full frames take longer than kSmooth_ms. For drags of the scene; the
+    /// Fewer pixels until setMoving(false), if full frames take longer than kSmooth_ms (kSmoothShared_ms). For drags of the scene; the
     /// camera's own moves are known here.
     void setMoving(bool moving);
     bool isMoving() const;
@@ -102,6 +102,7 @@ class VtkWidget : public QWidget {
     std::optional<QPointF> project(const twin::Vec3& point_m, int viewport = 0) const;
 
     static constexpr double kSmooth_ms = 20;
+    static constexpr double kSmoothShared_ms = 6;  ///< where the processor draws: the engine needs it too
 
   signals:
     /// After each frame, with the time it took including the graphics card's or the software renderer's share.

@@ -79,17 +79,23 @@ void openFaces(AirGrid& grid) {
     const auto sy = static_cast<std::size_t>(s.strideY()), sz = static_cast<std::size_t>(s.strideZ());
     const float gx = float(grid.dy * grid.dz / grid.dx), gy = float(grid.dx * grid.dz / grid.dy),
                 gz = float(grid.dx * grid.dy / grid.dz);
+    const char* open = grid.open.data();
+    float *x = grid.faces.x.data(), *y = grid.faces.y.data(), *z = grid.faces.z.data();
     for (auto c = static_cast<std::size_t>(s.begin()); c < static_cast<std::size_t>(s.end()); ++c) {
-        if (!grid.open[c]) continue;
-        grid.faces.x[c] = grid.open[c - 1] ? gx : 0.f;
-        grid.faces.y[c] = grid.open[c - sy] ? gy : 0.f;
-        grid.faces.z[c] = grid.open[c - sz] ? gz : 0.f;
+        x[c] = float(open[c] & open[c - 1]) * gx;
+        y[c] = float(open[c] & open[c - sy]) * gy;
+        z[c] = float(open[c] & open[c - sz]) * gz;
     }
 }
 
+/// Runs of open cells along x are joined, not cells: a hall has some fifty times fewer of them.
 void labelRegions(AirGrid& grid) {
     const GridShape& s = grid.shape;
-    std::vector<int> link(static_cast<std::size_t>(s.size()));
+    struct Run {
+        int first, last;  // cells
+    };
+    std::vector<Run> runs;
+    std::vector<int> link, rowStart;  // a run: one it is joined with; a row (ghost rows too): its first run
     const auto root = [&](int n) {
         while (link[std::size_t(n)] != n) {
             link[std::size_t(n)] = link[std::size_t(link[std::size_t(n)])];
@@ -97,31 +103,45 @@ void labelRegions(AirGrid& grid) {
         }
         return n;
     };
-    const auto join = [&](int c, int n) {
-        const int a = root(c), b = root(n);
-        link[std::size_t(std::max(a, b))] = std::min(a, b);
+    const int rows = s.size() / s.strideY();
+    const float *gx = grid.faces.x.data(), *gy = grid.faces.y.data(), *gz = grid.faces.z.data();
+    /// Joins the runs of two rows wherever a face between them is open.
+    const auto joinRows = [&](int row, int before, const float* face) {
+        const int shift = (row - before) * s.strideY();
+        int b = rowStart[std::size_t(before)];
+        for (int a = rowStart[std::size_t(row)]; a < static_cast<int>(runs.size()); ++a)
+            for (int c = runs[std::size_t(a)].first; c <= runs[std::size_t(a)].last; ++c) {
+                if (!(face[c] > 0.f)) continue;
+                while (runs[std::size_t(b)].last + shift < c) ++b;
+                const int p = root(a), q = root(b);
+                link[std::size_t(std::max(p, q))] = std::min(p, q);
+                c = std::min(runs[std::size_t(a)].last, runs[std::size_t(b)].last + shift);  // the rest of both is joined now
+            }
     };
-    const int sy = s.strideY(), sz = s.strideZ();
-    for (int c = s.begin(); c < s.end(); ++c) {
-        const auto q = static_cast<std::size_t>(c);
-        link[q] = c;
-        if (grid.faces.x[q] > 0.f) link[q] = root(c - 1);
-        if (grid.faces.y[q] > 0.f) join(c, c - sy);
-        if (grid.faces.z[q] > 0.f) join(c, c - sz);
+    for (int row = 0; row < rows; ++row) {
+        rowStart.push_back(static_cast<int>(runs.size()));
+        const int end = (row + 1) * s.strideY();
+        for (int c = row * s.strideY(); c < end; ++c) {
+            if (!grid.open[std::size_t(c)]) continue;
+            Run run{c, c};
+            while (run.last + 1 < end && grid.open[std::size_t(run.last) + 1] && gx[run.last + 1] > 0.f) ++run.last;
+            link.push_back(static_cast<int>(runs.size()));
+            runs.push_back(run);
+            c = run.last;
+        }
+        if (rowStart.back() == static_cast<int>(runs.size())) continue;
+        joinRows(row, row - 1, gy);
+        joinRows(row, row - (s.ny + 1), gz);
     }
     grid.region.assign(static_cast<std::size_t>(s.size()), -1);
     grid.regions = 0;
-    for (int c = s.begin(); c < s.end(); ++c) {
-        const auto q = static_cast<std::size_t>(c);
-        if (!grid.open[q]) continue;
-        const int r = root(c);
-        if (r == c) {
-            grid.region[q] = grid.regions++;
-            grid.regionCells.push_back(0);
-        } else {
-            grid.region[q] = grid.region[std::size_t(r)];
-        }
-        ++grid.regionCells[std::size_t(grid.region[q])];
+    for (int n = 0; n < static_cast<int>(runs.size()); ++n) {
+        const Run& run = runs[std::size_t(n)];
+        const int r = root(n);
+        if (r == n) grid.regionCells.push_back(0);
+        const int region = r == n ? grid.regions++ : grid.region[std::size_t(runs[std::size_t(r)].first)];
+        std::fill(grid.region.begin() + run.first, grid.region.begin() + run.last + 1, region);
+        grid.regionCells[std::size_t(region)] += run.last - run.first + 1;
     }
     grid.mainRegion =
         static_cast<int>(std::max_element(grid.regionCells.begin(), grid.regionCells.end()) - grid.regionCells.begin());

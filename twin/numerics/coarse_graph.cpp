@@ -295,6 +295,7 @@ struct CellMerge {
         // The four cells on each side of a whole block.
         const std::array<std::array<int, 4>, 6> outer{{{0, sy, sz, sz + sy}, {sx, sx + sy, sx + sz, sx + sz + sy}, {0, sx, sz, sz + sx}, {sy, sy + sx, sy + sz, sy + sz + sx}, {0, sx, sy, sy + sx}, {sz, sz + sx, sz + sy, sz + sy + sx}}};
         const std::array<const float*, 6> face{f.x.data(), f.x.data() + sx, f.y.data(), f.y.data() + sy, f.z.data(), f.z.data() + sz};
+        const int closed = out.nodes();
         for (int n = mine.firstNode; n < mine.firstNode + mine.nodes; ++n) {
             const std::size_t first = mine.column.size();
             const auto add = [&](int to, float g) {
@@ -308,9 +309,20 @@ struct CellMerge {
             };
             if (parts[std::size_t(out.block[std::size_t(n)])] == kWhole) {
                 const int c = out.child[std::size_t(out.childStart[std::size_t(n)])];
-                for (std::size_t q = 0; q < 6; ++q)
-                    for (const int at : outer[q])
-                        if (const float g = face[q][c + at]; g > 0.f) add(parent[std::size_t(c + at + side[q])], g);
+                for (std::size_t q = 0; q < 6; ++q) {
+                    const std::array<int, 4>& at = outer[q];
+                    const float* g = face[q] + c;
+                    const int* to = parent.data() + c + side[q];
+                    if (to[at[0]] == to[at[3]] && to[at[0]] == to[at[1]] && to[at[0]] == to[at[2]] && to[at[0]] != closed) {  // one node beyond, as nearly everywhere
+                        if (const float sum = ((g[at[0]] + g[at[1]]) + g[at[2]]) + g[at[3]]; sum > 0.f) {
+                            mine.column.push_back(to[at[0]]);
+                            mine.weight.push_back(sum);
+                        }
+                        continue;
+                    }
+                    for (const int each : at)
+                        if (g[each] > 0.f) add(to[each], g[each]);
+                }
             } else {
                 for (int q = out.childStart[std::size_t(n)]; q < out.childStart[std::size_t(n) + 1]; ++q) {
                     const int c = out.child[std::size_t(q)];
