@@ -3,6 +3,7 @@
 #include "app/files/project_files.h"
 #include "twin/engine/power_view.h"
 #include "twin/power/fault_zone.h"
+#include "twin/power/headroom.h"
 #include "twin/power/redundancy.h"
 #include "twin/power/power_sankey.h"
 #include "twin/power/short_circuit.h"
@@ -12,9 +13,11 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace plenum::cli {
 
@@ -42,31 +45,15 @@ const char* name(power::FeedRule rule) {
     switch (rule) {
         case power::FeedRule::SharedPair: return "2N";
         case power::FeedRule::AllOnUps: return "mains and UPS";
+        case power::FeedRule::AnyOne: return "any one lost";
         case power::FeedRule::Single: return "single";
     }
     return "";
 }
 
-struct TapRoom {
-    int node;
-    power::Headroom room;
-};
-
-/// Headroom at every live object that racks hang on, or could: PDUs, panels and busways.
-std::vector<TapRoom> tapRooms(const engine::PowerView& view) {
-    std::vector<TapRoom> rooms;
-    const auto& nodes = view.paths->nodes();
-    for (int i = 0; i < static_cast<int>(nodes.size()); ++i) {
-        const Kind kind = nodes[i].item->kind;
-        if (kind != Kind::Pdu && kind != Kind::Rpp && kind != Kind::Busway) continue;
-        rooms.push_back({i, power::headroomAt(*view.paths, view.demand_W, std::array{i})});
-    }
-    return rooms;
-}
-
 class Writer {
   public:
-    Writer(const engine::PowerView& view, const power::RedundancyReport& report, const std::vector<power::LevelCapacity>& levels, const std::vector<TapRoom>& rooms)
+    Writer(const engine::PowerView& view, const power::RedundancyReport& report, const std::vector<power::LevelCapacity>& levels, const std::vector<power::TapRoom>& rooms)
         : m_view(view), m_report(report), m_levels(levels), m_rooms(rooms) {}
 
     void print(const Options& options) const;
@@ -96,11 +83,22 @@ class Writer {
         return row;
     }
     void printFailures(const std::vector<power::FailureCase>& failures, int shown) const;
+    std::string caseOf(const power::Headroom& room) const { return room.lost < 0 ? name(room.scenario) : "loss of " + nameOf(room.lost); }
+    std::string roomText(const power::Headroom& room) const {
+        if (!std::isfinite(room.power_W)) return "nothing on the way is rated";
+        if (room.binding < 0) return "not fed";
+        return fmt::format("{:>8.1f} kW, then {} is full ({})", room.power_W / 1e3, nameOf(room.binding), caseOf(room));
+    }
+    void addRoom(Json& row, const power::Headroom& room) const {
+        row["power_W"] = std::isfinite(room.power_W) ? Json(room.power_W) : Json();
+        row["binding"] = room.binding >= 0 ? Json(nameOf(room.binding)) : Json();
+        row["scenario"] = caseOf(room);
+    }
 
     const engine::PowerView& m_view;
     const power::RedundancyReport& m_report;
     const std::vector<power::LevelCapacity>& m_levels;
-    const std::vector<TapRoom>& m_rooms;
+    const std::vector<power::TapRoom>& m_rooms;
 };
 
 void Writer::printFailures(const std::vector<power::FailureCase>& failures, int shown) const {
@@ -133,6 +131,14 @@ void Writer::print(const Options& options) const {
         fmt::print("  no diverse power: {:<28} {} {}, all pass {}\n", nameOf(load.node), load.feeds, load.feeds == 1 ? "feed" : "feeds", names(load.singlePoints, 6));
     }
     if (row > options.shown) fmt::print("  … {} more\n", row - options.shown);
+    const auto kept = std::count_if(m_report.feeds.begin(), m_report.feeds.end(), [](const auto& feed) { return feed.kept(); });
+    fmt::print("{} feeds judged in the normal state and after a loss, {} carry what comes to them\n", m_report.feeds.size(), kept);
+    row = 0;
+    for (const auto& feed : m_report.feeds) {
+        if (feed.kept() || row++ >= options.shown) continue;
+        fmt::print("  {:<40} {}: {:.0f} % of its usable rating, then {:.0f} %\n", nameOf(feed.node), name(feed.rule), feed.normal * 100, feed.afterLoss * 100);
+    }
+    if (row > options.shown) fmt::print("  … {} more\n", row - options.shown);
     fmt::print("Capacity by level, kW        usable   carried     spare  stranded\n");
     for (const auto& level : m_levels)
         fmt::print("  {:<22} {:>11.1f} {:>9.1f} {:>9.1f} {:>9.1f}\n", spec(level.kind).label, level.usable_W / 1e3, level.carried_W / 1e3, level.spare_W / 1e3, level.stranded_W / 1e3);
@@ -140,9 +146,8 @@ void Writer::print(const Options& options) const {
     if (!m_rooms.empty()) fmt::print("Headroom for one more rack at a tap-off\n");
     for (const auto& tap : m_rooms) {
         if (row++ >= options.shown) continue;
-        if (!std::isfinite(tap.room.power_W)) fmt::print("  {:<28} nothing on the way is rated\n", nameOf(tap.node));
-        else if (tap.room.binding < 0) fmt::print("  {:<28} not fed\n", nameOf(tap.node));
-        else fmt::print("  {:<28} {:>8.1f} kW, then {} is full ({})\n", nameOf(tap.node), tap.room.power_W / 1e3, nameOf(tap.room.binding), name(tap.room.scenario));
+        fmt::print("  {:<28} {}\n", nameOf(tap.node), roomText(tap.room));
+        if (!tap.with.empty()) fmt::print("    with {:<21} {}\n", names(tap.with, 6), roomText(tap.shared));
     }
     if (row > options.shown) fmt::print("  … {} more\n", row - options.shown);
 }
@@ -170,9 +175,11 @@ Json Writer::json() const {
     json["headroom"] = Json::array();
     for (const auto& tap : m_rooms) {
         Json row{{"name", nameOf(tap.node)}};
-        row["power_W"] = std::isfinite(tap.room.power_W) ? Json(tap.room.power_W) : Json();
-        row["binding"] = tap.room.binding >= 0 ? Json(nameOf(tap.room.binding)) : Json();
-        row["scenario"] = name(tap.room.scenario);
+        addRoom(row, tap.room);
+        if (!tap.with.empty()) {
+            row["with"] = namesJson(tap.with);
+            addRoom(row["shared"], tap.shared);
+        }
         json["headroom"].push_back(std::move(row));
     }
     return json;
@@ -287,7 +294,7 @@ void run(const Options& options, int& exit) {
     const engine::PowerView view = engine::powerView(variant->site, project->conditions);
     const power::RedundancyReport report = power::judgeRedundancy(*view.paths, view.demand_W, {.pairs = options.pairs});
     const auto levels = power::strandedCapacity(*view.paths, view.demand_W);
-    const auto rooms = tapRooms(view);
+    const auto rooms = power::tapRooms(*view.paths, view.demand_W);
     Issues issues = view.issues;
     for (Issue& issue : power::redundancyIssues(*view.paths, report)) issues.push_back(std::move(issue));
     const Writer writer(view, report, levels, rooms);

@@ -17,6 +17,7 @@
 // Every watt that enters leaves as output, own consumption or loss: Σ in(sources) = Σ demand served + Σ own + Σ loss.
 #include "twin/power/power_paths.h"
 
+#include "twin/power/path_check.h"
 #include "twin/power/phase_check.h"
 #include "twin/power/power_ring_flow.h"
 #include "twin/power/ups_mode.h"
@@ -129,6 +130,7 @@ PowerPaths::PowerPaths(const Site& site, const std::unordered_set<Id>& outOfServ
     }
     connect(site);
     putInOrder();
+    checkPaths(m_nodes, m_rings, m_ringOf, m_issues);
     m_perPhase = resolvePhases(m_nodes, m_order, m_ringOf, m_issues);
 }
 

@@ -24,6 +24,7 @@ class Judge {
   public:
     Judge(const PowerPaths& paths, const std::vector<double>& demand_W, const RedundancyOptions& options) : m_paths(paths), m_demand_W(demand_W), m_options(options) {
         m_paths.solve(m_demand_W, Scenario::Normal, {}, m_normal);
+        m_highest.assign(m_normal.nodes.size(), 0);
     }
 
     FailureCase fail(int first, int second) {
@@ -40,6 +41,7 @@ class Judge {
                 result.unserved_W += m_demand_W[i];
             }
             if (!after.alive || std::isnan(after.load) || nodes[i].load) continue;
+            if (second < 0) m_highest[i] = std::max(m_highest[i], after.load);
             if (after.load > result.worstLoad) {
                 result.worstLoad = after.load;
                 result.worstNode = i;
@@ -51,12 +53,15 @@ class Judge {
     }
 
     const PowerState& normal() const { return m_normal; }
+    /// Highest load of each node after the single failures so far.
+    const std::vector<double>& highest() const { return m_highest; }
 
   private:
     const PowerPaths& m_paths;
     const std::vector<double>& m_demand_W;
     RedundancyOptions m_options;
     PowerState m_normal, m_state;
+    std::vector<double> m_highest;
 };
 
 /// Whether a UPS stands on the way from a source to this node.
@@ -81,7 +86,7 @@ std::vector<char> behindUps(const PowerPaths& paths) {
     return behind;
 }
 
-void judgeFeeds(const PowerPaths& paths, const std::vector<double>& demand_W, const PowerState& normal, RedundancyReport& report) {
+void judgeFeeds(const PowerPaths& paths, const std::vector<double>& demand_W, const PowerState& normal, const std::vector<double>& highest, RedundancyReport& report) {
     const PowerState lossA = paths.solve(demand_W, Scenario::LossOfA), lossB = paths.solve(demand_W, Scenario::LossOfB);
     const std::vector<char> ups = behindUps(paths);
     const auto& nodes = paths.nodes();
@@ -92,12 +97,17 @@ void judgeFeeds(const PowerPaths& paths, const std::vector<double>& demand_W, co
         (nodes[i].side == Side::A ? upsA : upsB) |= nodes[i].side != Side::None && ups[i];
     }
     for (int i = 0; i < static_cast<int>(nodes.size()); ++i) {
-        if (nodes[i].load || nodes[i].side == Side::None || std::isnan(normal.nodes[i].load) || !normal.nodes[i].alive) continue;
+        if (nodes[i].load || std::isnan(normal.nodes[i].load) || !normal.nodes[i].alive) continue;
         const bool a = nodes[i].side == Side::A;
+        if (nodes[i].side == Side::None || !(a ? anyB : anyA)) {
+            const bool takesOver = highest[i] > normal.nodes[i].load + 1e-9;
+            if (takesOver) report.feeds.push_back({i, FeedRule::AnyOne, normal.nodes[i].load, highest[i]});
+            else if (nodes[i].side != Side::None) report.feeds.push_back({i, FeedRule::Single, normal.nodes[i].load, normal.nodes[i].load});
+            continue;
+        }
         const NodeState& after = (a ? lossB : lossA).nodes[i];
         FeedJudgement feed{i, FeedRule::SharedPair, normal.nodes[i].load, std::isnan(after.load) ? normal.nodes[i].load : after.load};
-        if (!(a ? anyB : anyA)) feed.rule = FeedRule::Single;
-        else if (upsA != upsB) feed.rule = (a ? upsA : upsB) ? FeedRule::AllOnUps : FeedRule::Single;
+        if (upsA != upsB) feed.rule = (a ? upsA : upsB) ? FeedRule::AllOnUps : FeedRule::Single;
         report.feeds.push_back(feed);
     }
 }
@@ -136,7 +146,7 @@ RedundancyReport judgeRedundancy(const PowerPaths& paths, const std::vector<doub
         report.concurrentlyMaintainable = report.concurrentlyMaintainable && survives[i];
         report.singles.push_back(std::move(failure));
     }
-    judgeFeeds(paths, demand_W, normal, report);
+    judgeFeeds(paths, demand_W, normal, judge.highest(), report);
     if (!options.pairs) return report;
     for (std::size_t a = 0; a < report.singles.size(); ++a)
         for (std::size_t b = a + 1; b < report.singles.size(); ++b) {
@@ -173,7 +183,7 @@ Issues redundancyIssues(const PowerPaths& paths, const RedundancyReport& report)
         issues.push_back({Severity::Warning, "power.noDiversePower", item.id, item.name, {}, {TWIN_TR("{0} has {1} feeds but no diverse power: all pass {2}."), {item.name, std::to_string(load.feeds), names(paths, load.singlePoints)}}, {}, {}, {}});
     }
     for (const FeedJudgement& feed : report.feeds) {
-        if (feed.kept()) continue;
+        if (feed.kept() || feed.rule == FeedRule::AnyOne) continue;  // failures name those that fill them
         const Item& item = *nodes[feed.node].item;
         issues.push_back({Severity::Warning, "power.feedOverloadAfterLoss", item.id, item.name, {}, {TWIN_TR("{0} carries {1} % of its usable rating, and {2} % after the loss of the other side."),
             {item.name, fmt::format("{:.0f}", feed.normal * 100), fmt::format("{:.0f}", feed.afterLoss * 100)}}, {}, feed.rule == FeedRule::SharedPair ? "50 %" : "100 %", {}});

@@ -29,15 +29,16 @@ struct LoadRedundancy {
 enum class FeedRule : std::uint8_t {
     SharedPair,  ///< 2N: either side has to carry both, so at most half in the normal state
     AllOnUps,    ///< mains and UPS: the UPS side takes all when the mains are lost
-    Single       ///< no other side
+    AnyOne,      ///< N+1, 3N/2, a catcher: no other side as a whole, but more to carry when any one object is lost
+    Single       ///< nothing else to carry: no other side, or mains beside UPS
 };
 
-/// A node judged in the normal state and after the loss of the other side.
+/// A node judged in the normal state and after the loss of the other side (AnyOne: after the worst single failure).
 struct FeedJudgement {
     int node = -1;
     FeedRule rule = FeedRule::Single;
     double normal = 0;      ///< of the usable rating
-    double afterLoss = 0;   ///< the same after the loss of the other side
+    double afterLoss = 0;   ///< the same after that loss
     bool kept() const { return normal <= 1 + 1e-9 && afterLoss <= 1 + 1e-9; }
 };
 
@@ -46,7 +47,7 @@ struct RedundancyReport {
     std::vector<FailureCase> pairs;            ///< those pairs that do not survive though each of their two alone does
     long long pairCount = 0, pairsSurvived = 0;
     std::vector<LoadRedundancy> loads;         ///< loads that are fed in the normal state
-    std::vector<FeedJudgement> feeds;          ///< rated nodes of side A or B
+    std::vector<FeedJudgement> feeds;          ///< rated nodes of side A or B, and those that take over from others
     bool concurrentlyMaintainable = false;     ///< every single node can be taken out without loss or overload
     bool finished = true;                      ///< false when stopped
 };

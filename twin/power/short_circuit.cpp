@@ -6,6 +6,8 @@
 // A bus that only converters reach has their limited currents instead.
 #include "twin/power/short_circuit.h"
 
+#include "twin/power/ups_mode.h"
+
 #include <Eigen/Sparse>
 #include <Eigen/SparseLU>
 #include <fmt/format.h>
@@ -41,7 +43,12 @@ class Estimate {
     std::vector<BoardFault> boards();
 
   private:
-    bool passes(int at) const { return m_nodes[at].inService && !m_nodes[at].load && !isConverter(m_nodes[at].item->kind); }
+    /// A UPS in eco mode feeds through its static bypass: what lies behind sees the fault current of the mains.
+    bool converts(int at) const {
+        const Item& item = *m_nodes[at].item;
+        return isConverter(item.kind) && !(item.kind == Kind::Ups && m_site.choice<UpsMode>(item, Param::UpsMode) == UpsMode::Eco);
+    }
+    bool passes(int at) const { return m_nodes[at].inService && !m_nodes[at].load && !converts(at); }
     Complex sourceImpedance(int at) const;
     Complex seriesImpedance(int at) const;
     void reach();
@@ -107,7 +114,7 @@ void Estimate::limit() {
     std::vector<int> seen(m_nodes.size(), -1), waiting;
     for (int i = 0; i < static_cast<int>(m_nodes.size()); ++i) {
         const auto& node = m_nodes[i];
-        if (!isConverter(node.item->kind) || !node.inService || !(node.voltage_V > 0)) continue;
+        if (!converts(i) || !node.inService || !(node.voltage_V > 0)) continue;
         const double current = m_options.converterFault * rated_W(i) / (node.voltage_V * (node.dc ? 1 : kRoot3));
         waiting.assign(1, i);
         while (!waiting.empty()) {

@@ -23,7 +23,7 @@ struct ShortCircuitOptions {
 
 enum class FaultMethod : unsigned char {
     Iec60909,         ///< I″k3 = c U_n / (√3 |Z_k|), simplified: symmetrical, far from generators, motors left out
-    ConverterLimited  ///< Σ rated currents of the converters times converterFault; upstream does not reach through
+    ConverterLimited  ///< Σ rated currents of the converters times converterFault; upstream does not reach through, but for a UPS in eco mode
 };
 
 struct BoardFault {

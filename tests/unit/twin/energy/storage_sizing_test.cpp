@@ -53,6 +53,40 @@ class StorageSizingTest : public QObject {
         QVERIFY2(std::abs(found.storage.pcs_W - 25e6) < 1e3, qPrintable(QString::number(found.storage.pcs_W)));
     }
 
+    // Range and ramp together: the edges within a second are the range, 60 MW less twice the power, so the smaller of the two
+    // limits binds; the cells hold two seconds of it, from the middle to 5 or 95 %. From both sides, by the chain itself: as
+    // found it is inside, with a thousandth less of either it is not.
+    void findsTheLeastForARangeAndARamp_data() {
+        QTest::addColumn<double>("range_MW");
+        QTest::addColumn<double>("ramp_MW_s");
+        QTest::addColumn<double>("pcs_MW");
+        QTest::newRow("ramp binds") << 40.0 << 10.0 << 25.0;
+        QTest::newRow("range binds") << 8.0 << 10.0 << 26.0;
+    }
+    void findsTheLeastForARangeAndARamp() {
+        QFETCH(double, range_MW);
+        QFETCH(double, ramp_MW_s);
+        QFETCH(double, pcs_MW);
+        Storage storage = ideal();
+        storage.tau_s = 1e6;
+        SizingOptions options;
+        options.limits.range_W = range_MW * 1e6;
+        options.limits.rampUp_W_s = options.limits.rampDown_W_s = ramp_MW_s * 1e6;
+        const TransformerStage transformer{"transformer", 100e6, 1, 0, 0};
+        const SizingResult found = sizeStorage(square(), {storage, transformer}, 0, options);
+        QVERIFY(found.feasible && found.minimal());
+        QVERIFY2(std::abs(found.storage.pcs_W - pcs_MW * 1e6) < 1e3, qPrintable(QString::number(found.storage.pcs_W)));
+        QVERIFY2(std::abs(found.storage.energy_J - 2 * pcs_MW * 1e6 / 0.45) < 1e4, qPrintable(QString::number(found.storage.energy_J)));
+        const auto share = [&](double power, double energy) {
+            Storage other = found.storage;
+            other.pcs_W *= power, other.energy_J *= energy;
+            return worstShare(runChain(square(), {other, transformer}, options.measures, options.limits).connection().limits);
+        };
+        QVERIFY(share(1, 1) <= 1);
+        QVERIFY(share(0.999, 1) > 1);
+        QVERIFY(share(1, 0.999) > 1);
+    }
+
     void choosesTheControllerOfTheFewestCabins() {
         SizingOptions options;
         options.limits.range_W = 20e6, options.limits.rampUp_W_s = options.limits.rampDown_W_s = 15e6;

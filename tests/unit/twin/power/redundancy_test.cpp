@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/registry.h"
 #include "tests/unit/twin/power/power_site.h"
+#include "twin/power/headroom.h"
 #include "twin/power/redundancy.h"
 #include "twin/power/stranded.h"
 

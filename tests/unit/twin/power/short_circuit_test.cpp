@@ -18,6 +18,7 @@ class ShortCircuitTest : public QObject {
     void followsTheChainByHand();
     void addsParallelTransformers();
     void limitsAtConverters();
+    void passesThroughABypass();
     void countsGeneratorsOnlyWithoutTheMains();
     void flagsSelectivityAndInrush();
     void listsWhatIsNotAllowed();
@@ -96,6 +97,19 @@ void ShortCircuitTest::limitsAtConverters() {
     const BoardFault fault = at(paths, shortCircuit(site.site, paths), bars);
     QCOMPARE(fault.method, FaultMethod::ConverterLimited);
     QVERIFY(near(fault.ik_A, 2 * 2 * 1000.0));
+}
+
+void ShortCircuitTest::passesThroughABypass() {
+    for (const bool eco : {false, true}) {
+        PowerSite site;
+        const Id utility = site.add(Kind::UtilityFeed, "U", {{Param::VoltageOut, 400}}), ups = site.add(Kind::Ups, "UPS", {{Param::UpsMode, eco ? 1.0 : 0.0}}), board = site.add(Kind::Switchgear, "S");
+        site.join(utility, "out", ups, "in");
+        site.join(ups, "out", board, "in");
+        const PowerPaths paths(site.site, {});
+        const BoardFault fault = at(paths, shortCircuit(site.site, paths), board);
+        QCOMPARE(fault.method, eco ? FaultMethod::Iec60909 : FaultMethod::ConverterLimited);
+        if (eco) QVERIFY(near(fault.ik_A, 350e6 / (kRoot3 * 400)));
+    }
 }
 
 void ShortCircuitTest::countsGeneratorsOnlyWithoutTheMains() {
