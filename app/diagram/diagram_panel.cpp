@@ -18,11 +18,10 @@ DiagramPanel::DiagramPanel(twin::scene::Diagram diagram, Document& document, Ses
     : QWidget(parent), m_diagram(diagram), m_drawing(new DiagramView(diagram, document, session, selection, view, this)), m_summary(new QLabel(this)) {
     setObjectName(diagram == twin::scene::Diagram::Power ? QStringLiteral("diagramPanel.power") : QStringLiteral("diagramPanel.coolant"));
     m_summary->setObjectName(QStringLiteral("diagram.summary"));
-    m_summary->setContentsMargins(12, 0, 12, 0);
     m_summary->setForegroundRole(QPalette::PlaceholderText);
     m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto* bar = new QHBoxLayout;
-    bar->setContentsMargins(0, 4, 8, 4);
+    bar->setContentsMargins(12, 4, 8, 4);
     bar->setSpacing(4);
     bar->addWidget(m_summary, 1);
     const auto button = [&](const char* name, auto&& run) {
@@ -69,6 +68,7 @@ void DiagramPanel::retranslate() {
 
 /// One sentence: how much is drawn, and what of it asks for attention.
 void DiagramPanel::summarise() {
+    if (m_drawing->isVisible()) m_drawing->takeState();
     const DiagramScene& scene = m_drawing->scene();
     m_together->setEnabled(m_drawing->hasOpened());
     unsigned racks = 0, dead = 0, reduced = 0, out = 0;

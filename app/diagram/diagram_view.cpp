@@ -176,11 +176,14 @@ void DiagramView::reveal(twin::Id item) {
     update();
 }
 
+void DiagramView::takeState() {
+    if (!m_stale || !m_scene.site) return;
+    m_stale = false;
+    m_scene.state = twin::scene::stateOf(m_scene.drawing, *m_scene.site, m_document.project().conditions.outOfService, m_session.frame().get());
+}
+
 void DiagramView::paintEvent(QPaintEvent*) {
-    if (m_stale && m_scene.site) {
-        m_stale = false;
-        m_scene.state = twin::scene::stateOf(m_scene.drawing, *m_scene.site, m_document.project().conditions.outOfService, m_session.frame().get());
-    }
+    takeState();
     QPainter painter(this);
     painter.fillRect(rect(), m_scene.theme.ground);
     if (m_scene.drawing.nodes.empty()) {

@@ -31,6 +31,8 @@ class DiagramView : public QWidget {
     ~DiagramView() override;
 
     const DiagramScene& scene() const { return m_scene; }
+    /// Brings what the devices are at up to the frame; painting does it too.
+    void takeState();
     /// Nothing is being laid out and what is shown is laid out for the document's site.
     bool upToDate() const { return !m_running && !m_again; }
     void fitAll();

@@ -2,7 +2,9 @@
 #include "app/panels/energy_rule_panel.h"
 
 #include "app/document/document.h"
+#include "app/panels/file_field.h"
 #include "app/panels/line_plot.h"
+#include "app/panels/number_form.h"
 #include "app/panels/panel_support.h"
 #include "app/session/session.h"
 #include "app/widgets/when_seen.h"
@@ -11,16 +13,11 @@
 #include "twin/engine/synthetic_profile.h"
 
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QEvent>
 #include <QFile>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
-#include <QGridLayout>
-#include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -42,24 +39,16 @@ constexpr double kDayStep_s = 10;    ///< s: the edges of a cloud's shadow are s
 constexpr double kEventLead_s = 30, kEventTail_s = 300;
 
 enum : unsigned { kShv = 1, kPv = 2, kDrp = 4, kSig = 8, kIsl = 16, kAll = 31 };  // the rules that a field belongs to, in the order of EnergyRulePanel::Rule
-struct RuleField {
-    const char* name;
-    unsigned rules;
-    double from, to, value;
-    int decimals;
-    double step;
-};
-
 /// In the order of EnergyRulePanel::Field.
-constexpr RuleField kRuleFields[] = {
-    {"loadPeak", kShv | kIsl, 0.001, 10000, 1, 3, 0.5}, {"storagePower", kAll, 0, 10000, 2.5, 3, 0.5}, {"storageEnergy", kAll, 0, 100000, 5, 3, 0.5},
-    {"startCharge", kAll, 0, 100, 50, 0, 5}, {"reserve", kShv | kDrp | kSig | kIsl, 0, 95, 0, 0, 5}, {"efficiency", kAll, 50, 100, 97, 1, 0.5},
-    {"threshold", kShv, 0, 10000, 0, 3, 0.1}, {"pvPeak", kPv | kIsl, 0, 10000, 0, 3, 0.1}, {"cloudEvery", kPv | kIsl, 0, 240, 30, 0, 5}, {"cloudLength", kPv | kIsl, 0, 120, 5, 0, 1},
-    {"filter", kPv, 0, 7200, 600, 0, 60}, {"nominal", kDrp, 16, 60, 50, 1, 10}, {"deadBand", kDrp, 0, 500, 20, 0, 5}, {"droop", kDrp, 0.1, 20, 2, 1, 0.5}, {"nadir", kDrp, 15, 65, 49.2, 2, 0.1},
-    {"fall", kDrp, 0.1, 600, 8, 1, 1}, {"recovery", kDrp, 0, 7200, 600, 0, 60}, {"step", kDrp | kSig, 0.1, 3600, 1, 1, 1}, {"offered", kDrp | kSig, 0, 10000, 0, 3, 0.5}, {"hold", kDrp | kSig, 1, 240, 15, 0, 5},
-    {"dieselPower", kIsl, 0.001, 10000, 1, 3, 0.5}, {"dieselLeast", kIsl, 0, 100, 30, 0, 5}, {"dieselIdle", kIsl, 0, 100000, 0, 0, 10}, {"dieselSlope", kIsl, 0.1, 1, 0.25, 3, 0.01},
-    {"stopCharge", kIsl, 5, 95, 90, 0, 5},
+constexpr NumberSpec kFields[] = {
+    {"loadPeak", 0.001, 10000, 1, 3, 0.5}, {"storagePower", 0, 10000, 2.5, 3, 0.5}, {"storageEnergy", 0, 100000, 5, 3, 0.5}, {"startCharge", 0, 100, 50, 0, 5},
+    {"reserve", 0, 95, 0, 0, 5}, {"efficiency", 50, 100, 97, 1, 0.5}, {"threshold", 0, 10000, 0, 3, 0.1}, {"pvPeak", 0, 10000, 0, 3, 0.1}, {"cloudEvery", 0, 240, 30, 0, 5},
+    {"cloudLength", 0, 120, 5, 0, 1}, {"filter", 0, 7200, 600, 0, 60}, {"nominal", 16, 60, 50, 1, 10}, {"deadBand", 0, 500, 20, 0, 5}, {"droop", 0.1, 20, 2, 1, 0.5},
+    {"nadir", 15, 65, 49.2, 2, 0.1}, {"fall", 0.1, 600, 8, 1, 1}, {"recovery", 0, 7200, 600, 0, 60}, {"step", 0.1, 3600, 1, 1, 1}, {"offered", 0, 10000, 0, 3, 0.5},
+    {"hold", 1, 240, 15, 0, 5}, {"dieselPower", 0.001, 10000, 1, 3, 0.5}, {"dieselLeast", 0, 100, 30, 0, 5}, {"dieselIdle", 0, 100000, 0, 0, 10},
+    {"dieselSlope", 0.1, 1, 0.25, 3, 0.01}, {"stopCharge", 5, 95, 90, 0, 5},
 };
+constexpr unsigned kRulesOf[] = {kShv | kIsl, kAll, kAll, kAll, kShv | kDrp | kSig | kIsl, kAll, kShv, kPv | kIsl, kPv | kIsl, kPv | kIsl, kPv, kDrp, kDrp, kDrp, kDrp, kDrp, kDrp, kDrp | kSig, kDrp | kSig, kDrp | kSig, kIsl, kIsl, kIsl, kIsl, kIsl};
 
 }  // namespace
 
@@ -127,7 +116,7 @@ struct EnergyRulePanel::Inputs {
 
 EnergyRulePanel::EnergyRulePanel(Document& document, Session& session, ViewState& viewState, QWidget* parent)
     : QWidget(parent), m_document(document), m_session(session), m_viewState(viewState), m_rule(new QComboBox(this)), m_ruleLabel(new QLabel(this)), m_fileLabel(new QLabel(this)), m_figures(new QLabel(this)),
-      m_notes(new QLabel(this)), m_file(new QLineEdit(this)), m_browse(new QPushButton(this)), m_fromDesign(new QPushButton(this)), m_power(new LinePlot(viewState, QStringLiteral("energyRule.power"), this)),
+      m_notes(new QLabel(this)), m_file(new FileField(QStringLiteral("energyRule"), this)), m_fromDesign(new QPushButton(this)), m_form(new NumberForm(QStringLiteral("energyRule"), kFields, this)), m_power(new LinePlot(viewState, QStringLiteral("energyRule.power"), this)),
       m_charge(new LinePlot(viewState, QStringLiteral("energyRule.charge"), this)) {
     setObjectName(QStringLiteral("energyRule"));
     m_rule->setObjectName(QStringLiteral("energyRule.rule"));
@@ -136,30 +125,17 @@ EnergyRulePanel::EnergyRulePanel(Document& document, Session& session, ViewState
     m_notes->setObjectName(QStringLiteral("energyRule.notes"));
     m_figures->setWordWrap(true);
     m_notes->setWordWrap(true);
-    for (QWidget* wide : {static_cast<QWidget*>(m_figures), static_cast<QWidget*>(m_notes), static_cast<QWidget*>(m_file), static_cast<QWidget*>(m_fromDesign)}) wide->setSizePolicy(QSizePolicy::Ignored, wide->sizePolicy().verticalPolicy());
+    for (QWidget* wide : {static_cast<QWidget*>(m_figures), static_cast<QWidget*>(m_notes), static_cast<QWidget*>(m_fromDesign)}) wide->setSizePolicy(QSizePolicy::Ignored, wide->sizePolicy().verticalPolicy());
     m_rule->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    m_file->setObjectName(QStringLiteral("energyRule.file"));
-    m_file->setClearButtonEnabled(true);
-    m_browse->setObjectName(QStringLiteral("energyRule.browse"));
+    leaveWheel(m_rule);
     m_fromDesign->setObjectName(QStringLiteral("energyRule.fromDesign"));
     for (int i = 0; i < RuleCount; ++i) m_rule->addItem(QString());
     m_ruleLabel->setBuddy(m_rule);
     m_fileLabel->setBuddy(m_file);
     auto* chosen = new QFormLayout;
     chosen->addRow(m_ruleLabel, m_rule);
-    auto* form = new QGridLayout;  // a QFormLayout of Qt 6.4 with hidden rows and wrapped labels writes beyond its arrays
-    form->setColumnStretch(0, 1);
-    form->setColumnStretch(1, 1);
-    auto* fileRow = new QWidget(this);
-    auto* fileColumns = new QHBoxLayout(fileRow);
-    fileColumns->setContentsMargins(0, 0, 0, 0);
-    fileColumns->addWidget(m_file, 1);
-    fileColumns->addWidget(m_browse);
-    shareWidth(m_fileLabel, fileRow);
-    form->addWidget(m_fileLabel, 0, 0);
-    form->addWidget(fileRow, 0, 1);
-    static_assert(std::size(kRuleFields) == FieldCount);
-    for (int i = 0; i < FieldCount; ++i) addField(form, static_cast<Field>(i));
+    m_form->addHead(m_fileLabel, m_file);
+    static_assert(std::size(kFields) == FieldCount && std::size(kRulesOf) == FieldCount);
     m_power->setMinimumHeight(230);
     m_charge->setMinimumHeight(130);
 
@@ -172,7 +148,7 @@ EnergyRulePanel::EnergyRulePanel(Document& document, Session& session, ViewState
     layout->addWidget(m_charge);
     layout->addWidget(m_notes);
     layout->addWidget(m_figures);
-    layout->addLayout(form);
+    layout->addWidget(m_form);
     layout->addWidget(m_fromDesign);
     layout->addStretch(1);
     auto* scroll = new QScrollArea(this);
@@ -189,18 +165,15 @@ EnergyRulePanel::EnergyRulePanel(Document& document, Session& session, ViewState
     });
     connect(&session, &Session::frameChanged, seen, &WhenSeen::changed);
     connect(m_rule, &QComboBox::currentIndexChanged, this, [this] {
-        m_file->clear();
+        m_file->setPath({});
         showFields();
         compute();
     });
-    connect(m_file, &QLineEdit::editingFinished, this, [this] {
-        if (m_file->isModified()) compute();
-        m_file->setModified(false);
+    connect(m_file, &FileField::changed, this, &EnergyRulePanel::compute);
+    connect(m_form, &NumberForm::edited, this, [this](int field) {
+        if (field == LoadPeak || field == StoragePower || field == StorageEnergy || field == PvPeak || field == DieselPower) m_edited = true;
+        compute();
     });
-    connect(m_file, &QLineEdit::textChanged, this, [this](const QString& text) {
-        if (text.isEmpty()) compute();
-    });
-    connect(m_browse, &QPushButton::clicked, this, &EnergyRulePanel::browse);
     connect(m_fromDesign, &QPushButton::clicked, this, [this] {
         m_edited = false;
         m_design.clear();
@@ -214,29 +187,7 @@ EnergyRulePanel::EnergyRulePanel(Document& document, Session& session, ViewState
     seen->changed();
 }
 
-void EnergyRulePanel::addField(QGridLayout* form, Field field) {
-    const RuleField& spec = kRuleFields[field];
-    auto* box = new QDoubleSpinBox(this);
-    box->setObjectName(QStringLiteral("energyRule.%1").arg(QString::fromLatin1(spec.name)));
-    box->setRange(spec.from, spec.to);
-    box->setDecimals(spec.decimals);
-    box->setSingleStep(spec.step);
-    box->setValue(spec.value);
-    box->setKeyboardTracking(false);
-    m_labels[field] = new QLabel(this);
-    m_labels[field]->setBuddy(box);
-    m_fields[field] = box;
-    shareWidth(m_labels[field], box);
-    const int row = form->rowCount();
-    form->addWidget(m_labels[field], row, 0);
-    form->addWidget(box, row, 1);
-    connect(box, &QDoubleSpinBox::valueChanged, this, [this, field] {
-        if (field == LoadPeak || field == StoragePower || field == StorageEnergy || field == PvPeak || field == DieselPower) m_edited = true;
-        compute();
-    });
-}
-
-double EnergyRulePanel::value(Field field) const { return m_fields[field]->value(); }
+double EnergyRulePanel::value(Field field) const { return m_form->value(field); }
 EnergyRulePanel::Rule EnergyRulePanel::rule() const { return static_cast<Rule>(std::max(0, m_rule->currentIndex())); }
 
 /// What the sources give and how much of it each class of load stands for; storage cabins, arrays and generating sets
@@ -267,21 +218,14 @@ bool EnergyRulePanel::takeDesign() {
     m_design = design;
     for (int i = 0; i < 3; ++i) m_shares[i] = all_W > 0 ? shares[i] / all_W : i == 0 ? 1 : 0;
     const Field fields[] = {LoadPeak, StoragePower, StorageEnergy, PvPeak, DieselPower};
-    for (std::size_t i = 0; i < std::size(fields); ++i) {
-        if (!(design[i] > 0)) continue;
-        const QSignalBlocker quiet(m_fields[fields[i]]);
-        m_fields[fields[i]]->setValue(design[i]);
-    }
+    for (std::size_t i = 0; i < std::size(fields); ++i)
+        if (design[i] > 0) m_form->set(fields[i], design[i]);
     return true;
 }
 
 /// The fields of the chosen rule.
 void EnergyRulePanel::showFields() {
-    for (int i = 0; i < FieldCount; ++i) {
-        const bool has = (kRuleFields[i].rules >> rule() & 1U) != 0;
-        m_fields[i]->setVisible(has);
-        m_labels[i]->setVisible(has);
-    }
+    for (int i = 0; i < FieldCount; ++i) m_form->setShown(i, (kRulesOf[i] >> rule() & 1U) != 0);
     retranslate();
 }
 
@@ -296,7 +240,7 @@ EnergyRulePanel::Inputs EnergyRulePanel::inputs() const {
     in.cloudEvery_s = value(CloudEvery) * 60, in.cloud_s = value(CloudLength) * 60;
     in.nominal_Hz = value(Nominal), in.nadir_Hz = value(Nadir), in.fall_s = value(Fall), in.recover_s = value(Recovery);
     std::copy(std::begin(m_shares), std::end(m_shares), in.shares);
-    in.file = m_file->text().trimmed();
+    in.file = m_file->path();
     const double reserve = value(Reserve) / 100;
     switch (in.which) {
         case Shaving: in.rule = PeakShaving{value(Threshold) * kMegaW, reserve}; break;
@@ -322,13 +266,6 @@ void EnergyRulePanel::compute() {
             showResult();
         };
     });
-}
-
-void EnergyRulePanel::browse() {
-    const QString path = QFileDialog::getOpenFileName(this, m_fileLabel->text(), m_file->text(), tr("Tables (*.csv *.txt)") + QStringLiteral(";;") + tr("All files (*)"));
-    if (path.isEmpty()) return;
-    m_file->setText(path);
-    compute();
 }
 
 void EnergyRulePanel::changeEvent(QEvent* event) {

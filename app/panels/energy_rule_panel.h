@@ -7,16 +7,15 @@
 #include <QWidget>
 
 class QComboBox;
-class QDoubleSpinBox;
-class QGridLayout;
 class QLabel;
-class QLineEdit;
 class QPushButton;
 
 namespace plenum::app {
 
 class Document;
+class FileField;
 class LinePlot;
+class NumberForm;
 class Session;
 class ViewState;
 
@@ -44,7 +43,6 @@ class EnergyRulePanel : public QWidget {
     struct Inputs;  ///< of one run, by value
     double value(Field field) const;
     Rule rule() const;
-    void addField(QGridLayout* form, Field field);
     bool takeDesign();
     void showFields();
     Inputs inputs() const;
@@ -52,7 +50,6 @@ class EnergyRulePanel : public QWidget {
     void showResult();
     void showFigures();
     void showPlots();
-    void browse();
     void retranslate();
 
     Document& m_document;
@@ -60,10 +57,9 @@ class EnergyRulePanel : public QWidget {
     ViewState& m_viewState;
     QComboBox* m_rule;
     QLabel *m_ruleLabel, *m_fileLabel, *m_figures, *m_notes;
-    QLineEdit* m_file;
-    QPushButton *m_browse, *m_fromDesign;
-    QDoubleSpinBox* m_fields[FieldCount];
-    QLabel* m_labels[FieldCount];
+    FileField* m_file;
+    QPushButton* m_fromDesign;
+    NumberForm* m_form;
     LinePlot *m_power, *m_charge;
     twin::energy::RuleResult m_result;
     twin::Issues m_wrong;           ///< with the inputs; then there is no result

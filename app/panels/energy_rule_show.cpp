@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What EnergyRulePanel shows: plots, figures, texts.
 #include "app/panels/energy_rule_panel.h"
+#include "app/panels/file_field.h"
 #include "app/panels/line_plot.h"
+#include "app/panels/number_form.h"
 #include "app/panels/panel_support.h"
 
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 
 #include <algorithm>
@@ -111,17 +111,9 @@ void EnergyRulePanel::retranslate() {
     } files[RuleCount] = {{tr("Measured load"), tr("none: the day of the design")}, {tr("Measured array"), tr("none: a clear day with clouds")}, {tr("Measured frequency"), tr("none: the event below")},
                           {tr("Signal"), tr("a file: −1 to 1, one value a line")}, {tr("Measured load"), tr("none: the day of the design")}};
     m_fileLabel->setText(files[rule()].label);
-    m_file->setPlaceholderText(files[rule()].empty);
-    m_file->setToolTip(rule() == Droop || rule() == Signal ? tr("One value a line, a step apart; of several columns the last") : tr("CSV with a header such as time_s,power_kW"));
-    m_browse->setText(QStringLiteral("…"));
-    m_browse->setAccessibleName(tr("Browse …"));
-    m_browse->setToolTip(tr("Browse …"));
-    m_browse->setFixedWidth(m_browse->fontMetrics().horizontalAdvance(m_browse->text()) + 44);
+    m_file->setTexts(files[rule()].label, files[rule()].empty, rule() == Droop || rule() == Signal ? tr("One value a line, a step apart; of several columns the last") : tr("CSV with a header such as time_s,power_kW"));
     m_fromDesign->setText(tr("Take load and equipment from the design"));
-    struct Texts {
-        QString label, suffix, tip;
-    };
-    const Texts texts[FieldCount] = {
+    const NumberText texts[FieldCount] = {
         {tr("Highest load"), tr(" MW"), tr("Of the day, which follows the load classes of the design (assumed profiles); starts from what its feeds give")},
         {tr("Storage, power"), tr(" MW"), tr("PCS of all storage cabins; starts from the design")},
         {tr("Storage, energy"), tr(" MWh"), tr("Cells of all storage cabins; starts from the design")},
@@ -147,11 +139,7 @@ void EnergyRulePanel::retranslate() {
         {tr("Diesel, idling"), tr(" L/h"), tr("Fuel of a running set without load")},
         {tr("Diesel, fuel"), tr(" L/kWh"), tr("Beside what idling takes; 0.25 is a usual figure")},
         {tr("Stop charging at"), QStringLiteral(" %"), tr("State of charge at which the set is shut down")}};
-    for (int i = 0; i < FieldCount; ++i) {
-        m_labels[i]->setText(texts[i].label);
-        m_fields[i]->setSuffix(texts[i].suffix);
-        m_fields[i]->setToolTip(texts[i].tip);
-    }
+    m_form->setTexts(texts);
     showResult();
 }
 

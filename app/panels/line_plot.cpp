@@ -37,7 +37,7 @@ void setColours(QCPAxis* axis, const Theme& theme) {
 
 }  // namespace
 
-LinePlot::LinePlot(const ViewState& viewState, const QString& name, QWidget* parent) : QWidget(parent), m_viewState(viewState), m_plot(new QCustomPlot(this)) {
+LinePlot::LinePlot(const ViewState& viewState, const QString& name, QWidget* parent) : QWidget(parent), m_viewState(viewState), m_plot(new QCustomPlot(this)), m_at(std::nan("")) {
     setObjectName(name);
     m_plot->setObjectName(name + QStringLiteral(".plot"));
     auto* layout = new QVBoxLayout(this);
@@ -84,6 +84,7 @@ void LinePlot::show(std::vector<PlotCurve> curves, std::vector<PlotLimit> limits
 void LinePlot::draw() {
     const Theme theme = themeOf(m_viewState);
     m_plot->clearItems();
+    m_cursor = nullptr;
     m_plot->clearPlottables();
     m_plot->setBackground(QBrush(theme.surface));
     m_plot->axisRect()->setBackground(QBrush(theme.ground));
@@ -152,6 +153,22 @@ void LinePlot::draw() {
             text->position->setCoords(0.01, limit.value);
             text->setPositionAlignment(Qt::AlignLeft | Qt::AlignBottom);
         }
+    }
+    setCursor(m_at);
+}
+
+void LinePlot::setCursor(double x) {
+    m_at = x;
+    if (m_cursor != nullptr && !std::isfinite(x)) {
+        m_plot->removeItem(m_cursor);
+        m_cursor = nullptr;
+    } else if (std::isfinite(x)) {
+        if (m_cursor == nullptr) {
+            m_cursor = new QCPItemStraightLine(m_plot);
+            m_cursor->setPen(QPen(themeOf(m_viewState).text, 1));
+        }
+        m_cursor->point1->setCoords(x, 0);
+        m_cursor->point2->setCoords(x, 1);
     }
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }

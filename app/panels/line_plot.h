@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+class QCPItemStraightLine;
 class QCustomPlot;
 
 namespace plenum::app {
@@ -40,6 +41,8 @@ class LinePlot : public QWidget {
     /// Room beside the first and the last value, where steps would lie on the frame.
     void setRoomAside(bool on);
     void show(std::vector<PlotCurve> curves, std::vector<PlotLimit> limits = {});
+    /// A line across the plot at an x; NaN: none. Cheap: for what plays.
+    void setCursor(double x);
     const std::vector<PlotCurve>& curves() const { return m_curves; }
     QString asCsv() const;
     QSize sizeHint() const override { return {300, 200}; }
@@ -57,6 +60,8 @@ class LinePlot : public QWidget {
     std::vector<PlotLimit> m_limits;
     QString m_x, m_y;
     bool m_log = false, m_room = false;
+    double m_at;                             ///< of the cursor; NaN: none
+    QCPItemStraightLine* m_cursor = nullptr; ///< of the plot, while there is one
 };
 
 }  // namespace plenum::app

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/panel_support.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QPolygonF>
@@ -148,6 +149,27 @@ QPushButton* linkButton(QWidget* parent) {
     button->setStyleSheet(QStringLiteral("QPushButton { text-align: left; border: none; background: transparent; padding: 3px 0; }"
                                          "QPushButton:hover, QPushButton:focus { text-decoration: underline; }"));
     return button;
+}
+
+namespace {
+
+class WheelIgnored : public QObject {
+  public:
+    using QObject::QObject;
+
+  protected:
+    bool eventFilter(QObject*, QEvent* event) override {
+        if (event->type() != QEvent::Wheel) return false;
+        event->ignore();
+        return true;
+    }
+};
+
+}  // namespace
+
+void leaveWheel(QWidget* editor) {
+    editor->setFocusPolicy(Qt::StrongFocus);
+    editor->installEventFilter(new WheelIgnored(editor));
 }
 
 void shareWidth(QLabel* label, QWidget* editor) {

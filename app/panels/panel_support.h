@@ -42,6 +42,8 @@ QLabel* dimLabel(const QString& text, QWidget* parent);
 void setTextColour(QLabel* label, const QColor& colour);
 /// A button that looks like the name it leads to: left-aligned, underlined under pointer and focus.
 QPushButton* linkButton(QWidget* parent);
+/// A wheel over an editor scrolls the form that it stands in, it does not change a value under the pointer.
+void leaveWheel(QWidget* editor);
 /// Label and editor share the width of a form evenly, however long their texts are.
 void shareWidth(QLabel* label, QWidget* editor);
 

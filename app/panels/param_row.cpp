@@ -8,25 +8,11 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QToolButton>
-#include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
 
 namespace plenum::app {
-
-namespace {
-
-/// A wheel over a form scrolls the form, it does not change a value under the pointer.
-class CalmCombo : public QComboBox {
-  public:
-    using QComboBox::QComboBox;
-
-  protected:
-    void wheelEvent(QWheelEvent* event) override { event->ignore(); }
-};
-
-}  // namespace
 
 ParamRow::ParamRow(twin::Param param, const ViewState& viewState, QGridLayout* form, int row, QWidget* parent)
     : QObject(parent), m_param(param), m_viewState(viewState), m_label(dimLabel(translated(twin::spec(param).label), parent)),
@@ -36,7 +22,8 @@ ParamRow::ParamRow(twin::Param param, const ViewState& viewState, QGridLayout* f
     setObjectName(name + QStringLiteral(".row"));
     QWidget* editor = nullptr;
     if (spec.unit == twin::Unit::Choice) {
-        m_choice = new CalmCombo(parent);
+        m_choice = new QComboBox(parent);
+        leaveWheel(m_choice);
         for (const char* label : spec.choiceLabels) m_choice->addItem(translated(label));
         m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         m_choice->setMinimumContentsLength(6);

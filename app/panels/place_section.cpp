@@ -105,7 +105,7 @@ void PlaceSection::show(const Inspected& inspected) {
     }
     m_inLabel->setVisible(!path.isEmpty());
     m_in->setVisible(!path.isEmpty());
-    m_in->setText(path.join(QStringLiteral(", ")));
+    m_in->setText(path.value(0));  // what a click selects; the rest of the way is told by the tip
     m_in->setToolTip(path.join(QStringLiteral(", ")) + QLatin1Char('\n') + tr("Select %1").arg(path.value(0)));
 }
 

@@ -4,6 +4,7 @@
 #include "app/document/document.h"
 #include "app/models/view_state.h"
 #include "app/panels/panel_support.h"
+#include "app/panels/redundancy_panel.h"
 #include "app/panels/sankey_view.h"
 #include "app/session/session.h"
 #include "app/widgets/when_seen.h"
@@ -102,6 +103,9 @@ PowerFlowPanel::PowerFlowPanel(Document& document, Session& session, Selection& 
     m_tabs->addTab(flow, QString());
     m_tabs->addTab(m_ratings, QString());
     m_tabs->addTab(chains, QString());
+    auto* redundancy = new RedundancyPanel(document, session, selection, viewState, this);
+    m_tabs->addTab(redundancy, QString());
+    connect(redundancy, &RedundancyPanel::focusRequested, this, &PowerFlowPanel::focusRequested);
     m_summary->setContentsMargins(0, 0, 12, 0);
     m_tabs->setCornerWidget(m_summary);
     auto* column = new QVBoxLayout(this);
@@ -256,6 +260,7 @@ void PowerFlowPanel::retranslate() {
     m_tabs->setTabText(0, tr("Flows"));
     m_tabs->setTabText(1, tr("Ratings and faults"));
     m_tabs->setTabText(2, tr("Supply chains"));
+    m_tabs->setTabText(3, tr("Redundancy"));
     m_ratings->setHorizontalHeaderLabels({tr("Object"), tr("Figure"), tr("Value"), tr("Rule or source")});
     m_sankey->setAccessibleName(tr("Where the power goes"));
     m_priceLabel->setText(tr("Copper, per kg"));

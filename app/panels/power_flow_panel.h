@@ -22,7 +22,8 @@ class ViewState;
 class WhenSeen;
 
 /// From the utility to the chips: the flows of this design as a Sankey diagram, what each board and cable may carry and
-/// withstand, and the supply chains that could carry its IT (415 V AC, 240 V DC, 54 V, 800 V DC) side by side.
+/// withstand, the supply chains that could carry its IT (415 V AC, 240 V DC, 54 V, 800 V DC) side by side, and what its
+/// redundancy is worth.
 class PowerFlowPanel : public QWidget {
     Q_OBJECT
   public:

@@ -104,9 +104,12 @@ void SankeyView::paintBlock(QPainter& painter, std::size_t index) const {
     for (const auto& other : m_sankey.blocks)
         if (other.column > block.column) room = std::min(room, (other.x - block.x) * (frame().width() - kBlock_px) - kBlock_px - 10);
     if (block.column + 1 >= m_sankey.columns) room = kLastNames_px;
-    const QString name = (block.items > 1 ? QStringLiteral("%1 × ").arg(block.items) : QString()) + translated(block.name), power = quantityText(block.in_W, twin::Unit::Power, m_viewState);
+    const QString name = (block.items > 1 ? QStringLiteral("%1 × ").arg(block.items) : QString()) + translated(block.name);
+    QString power = quantityText(block.in_W, twin::Unit::Power, m_viewState);
+    if (metrics.horizontalAdvance(power) > room) power = QStringLiteral("%L1 kW").arg(block.in_W / 1e3, 0, 'f', 0);
+    if (metrics.horizontalAdvance(power) > room) power = QStringLiteral("%L1 MW").arg(block.in_W / 1e6, 0, 'f', 1);
     const bool two = place.height() > metrics.height() * 2;
-    const QString text = two ? metrics.elidedText(name, Qt::ElideRight, room) + QLatin1Char('\n') + power : metrics.elidedText(name + QStringLiteral("  ") + power, Qt::ElideRight, room);
+    const QString text = two ? metrics.elidedText(name, Qt::ElideRight, room) + QLatin1Char('\n') + metrics.elidedText(power, Qt::ElideRight, room) : metrics.elidedText(name + QStringLiteral("  ") + power, Qt::ElideRight, room);
     const QRectF words(place.right() + 6, place.center().y() - metrics.height() * (two ? 1 : 0.5), room, metrics.height() * (two ? 2 : 1));
     painter.setPen(theme.text);
     painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, text);

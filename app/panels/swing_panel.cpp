@@ -2,104 +2,112 @@
 #include "app/panels/swing_panel.h"
 
 #include "app/document/document.h"
+#include "app/panels/collapsible_section.h"
 #include "app/panels/energy_rule_panel.h"
+#include "app/panels/file_field.h"
 #include "app/panels/line_plot.h"
+#include "app/panels/number_form.h"
 #include "app/panels/panel_support.h"
 #include "app/session/session.h"
 #include "app/widgets/when_seen.h"
 
-#include <QDoubleSpinBox>
-#include <QEvent>
-#include <QFormLayout>
+#include <QComboBox>
+#include <QGridLayout>
 #include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSlider>
+#include <QTableWidget>
 #include <QTabWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
+#include <memory>
 
 namespace plenum::app {
 
 namespace {
 
 using namespace twin::energy;
+using enum SwingField;
 
 constexpr double kMega = 1e6, kMegawattHour_J = 3.6e9;
-constexpr double kRun_s = 60;        ///< s of load that are calculated: 0.017 Hz a bin
-constexpr double kStep_s = 0.01;     ///< s: Nyquist 50 Hz, above the 20 Hz that utilities look at
-constexpr std::size_t kColumns = 1200;
-constexpr double kShown_s = 20;      ///< of the run, in the plot over time
-constexpr double kLowest_Hz = 0.05, kHighest_Hz = 25;
+constexpr int kTick_ms = 40;
+constexpr int kSliderSteps = 10000;
 
-struct FieldSpec {
-    const char* name;
-    double from, to, value;
-    int decimals;
-    double step;
+/// In the order of SwingField, up to the storage.
+constexpr NumberSpec kLoadFields[] = {
+    {"clusterPower", 0.001, 10000, 1, 3, 0.5}, {"period", 0.1, 600, 2, 2, 0.5}, {"computeShare", 1, 99, 70, 0, 5}, {"communicateLevel", 0, 100, 40, 0, 5}, {"inStep", 0, 100, 100, 0, 5},
+    {"jitter", 0, 20, 0, 1, 0.5}, {"spike", 1, 3, 1, 2, 0.1}, {"edge", 0, 5, 0, 2, 0.05}, {"checkpointEvery", 0, 3600, 0, 0, 30}, {"checkpointLength", 0.1, 600, 10, 1, 1},
+    {"rampUp", 0, 600, 0, 1, 5}, {"rampDown", 0, 600, 0, 1, 5}, {"requestRate", 0.01, 100000, 5, 2, 1}, {"contextTokens", 1, 1e6, 2000, 0, 100}, {"generatedTokens", 1, 1e6, 200, 0, 50},
+    {"duration", 0.1, 120, 10, 1, 1}, {"rateFactor", 0.01, 1000, 1, 2, 1}, {"slots", 1, 1e6, 64, 0, 8}, {"prefillRate", 1, 1e6, 8000, 0, 500}, {"decodeRate", 0.1, 10000, 40, 1, 5},
+    {"decodeLevel", 0, 100, 70, 0, 5}, {"idleLevel", 0, 100, 30, 0, 5},
 };
-
-/// In the order of SwingPanel::Field.
-constexpr FieldSpec kFields[] = {
-    {"clusterPower", 0.001, 10000, 1, 3, 0.5}, {"period", 0.1, 600, 2, 2, 0.5},      {"computeShare", 1, 99, 70, 0, 5},     {"communicateLevel", 0, 100, 40, 0, 5},
-    {"inStep", 0, 100, 100, 0, 5},             {"spike", 1, 3, 1, 2, 0.1},           {"edge", 0, 5, 0, 2, 0.05},            {"cabinPower", 0, 10000, 0, 3, 0.5},
-    {"cabinEnergy", 0, 100000, 0, 3, 0.5},     {"filterTime", 0, 600, 10, 1, 1},     {"rampLimit", 0, 10000, 0, 3, 0.5},    {"rangeLimit", 0, 10000, 0, 3, 0.5},
-    {"bandLimit", 0, 10000, 0, 3, 0.1},
+/// Which loads a field belongs to, a bit for each SwingLoad.
+constexpr unsigned kTrain = 1, kTrace = 2, kModel = 4;
+constexpr unsigned kLoadsOf[] = {kTrain | kTrace | kModel, kTrain, kTrain, kTrain, kTrain, kTrain, kTrain, kTrain, kTrain, kTrain, kTrain, kTrain, kModel, kModel, kModel,
+                                 kModel, kTrace, kTrace | kModel, kTrace | kModel, kTrace | kModel, kTrace | kModel, kTrain | kTrace | kModel};
+constexpr NumberSpec kChainFields[] = {
+    {"supplyPower", 0, 10000, 0, 3, 0.1}, {"supplyEnergy", 0, 100000, 0, 3, 0.1}, {"supplyFilter", 0, 60, 0.5, 2, 0.1}, {"batteryPower", 0, 10000, 0, 3, 0.1}, {"batteryEnergy", 0, 1e6, 0, 1, 5},
+    {"batteryFilter", 0, 600, 3, 1, 1}, {"cabinPower", 0, 10000, 0, 3, 0.5}, {"cabinEnergy", 0, 100000, 0, 3, 0.5}, {"filterTime", 0, 600, 10, 1, 1}, {"cabinRamp", 0, 10000, 0, 3, 0.5},
+    {"transformer", 0, 10000, 0, 3, 1}, {"generator", 0, 10000, 0, 3, 1},
 };
-
-QString megawatt(double power_W, int decimals = 2) { return QStringLiteral("%L1 MW").arg(power_W / kMega, 0, 'f', decimals); }
+constexpr NumberSpec kLimitFields[] = {
+    {"rampLimit", 0, 10000, 0, 3, 0.5}, {"rampWindow", 0.01, 600, 1, 2, 0.5}, {"rangeLimit", 0, 10000, 0, 3, 0.5}, {"peakLimit", 0, 10000, 0, 3, 0.5}, {"edppLimit", 0, 10, 0, 2, 0.1},
+    {"bandLow", 0.01, 50, 0.1, 2, 0.1}, {"bandHigh", 0.02, 50, 20, 2, 1}, {"bandLimit", 0, 10000, 0, 3, 0.1},
+};
+constexpr std::size_t kChainFirst = std::size(kLoadFields), kLimitFirst = kChainFirst + std::size(kChainFields);
+static_assert(kChainFirst == static_cast<std::size_t>(SupplyPower) && kLimitFirst == static_cast<std::size_t>(RampLimit));
+static_assert(kLimitFirst + std::size(kLimitFields) == static_cast<std::size_t>(SwingField::Count) && std::size(kLoadsOf) == std::size(kLoadFields));
 
 }  // namespace
 
 SwingPanel::SwingPanel(Document& document, Session& session, ViewState& viewState, QWidget* parent)
-    : QWidget(parent), m_document(document), m_session(session), m_viewState(viewState), m_fromDesign(new QPushButton(this)), m_size(new QPushButton(this)),
-      m_summary(new QLabel(this)), m_limitRows(new QLabel(this)), m_least(new QLabel(this)), m_pages(new QTabWidget(this)), m_tabs(new QTabWidget(this)),
-      m_time(new LinePlot(viewState, QStringLiteral("swing.time"), this)), m_spectrum(new LinePlot(viewState, QStringLiteral("swing.spectrum"), this)) {
+    : QWidget(parent), m_document(document), m_session(session), m_viewState(viewState), m_kind(new QComboBox(this)), m_place(new QComboBox(this)), m_span(new QComboBox(this)), m_speed(new QComboBox(this)),
+      m_kindLabel(new QLabel(this)), m_fileLabel(new QLabel(this)), m_placeLabel(new QLabel(this)), m_summary(new QLabel(this)), m_limitRows(new QLabel(this)), m_least(new QLabel(this)), m_now(dimLabel({}, this)),
+      m_file(new FileField(QStringLiteral("swing"), this)), m_load(new NumberForm(QStringLiteral("swing"), kLoadFields, this)), m_chain(new NumberForm(QStringLiteral("swing"), kChainFields, this)),
+      m_limits(new NumberForm(QStringLiteral("swing"), kLimitFields, this)), m_loadSection(new CollapsibleSection(QStringLiteral("swing.loadSection"), {}, this)),
+      m_chainSection(new CollapsibleSection(QStringLiteral("swing.chainSection"), {}, this)), m_limitSection(new CollapsibleSection(QStringLiteral("swing.limitSection"), {}, this)),
+      m_fromDesign(new QPushButton(this)), m_size(new QPushButton(this)), m_play(new QToolButton(this)), m_slider(new QSlider(Qt::Horizontal, this)), m_levels(new QTableWidget(this)), m_pages(new QTabWidget(this)),
+      m_tabs(new QTabWidget(this)), m_time(new LinePlot(viewState, QStringLiteral("swing.time"), this)), m_spectrum(new LinePlot(viewState, QStringLiteral("swing.spectrum"), this)) {
     setObjectName(QStringLiteral("swing"));
-    auto* form = new QFormLayout;
-    static_assert(std::size(kFields) == FieldCount);
-    for (int i = 0; i < FieldCount; ++i) addField(form, static_cast<Field>(i));
-    m_fromDesign->setObjectName(QStringLiteral("swing.fromDesign"));
-    m_size->setObjectName(QStringLiteral("swing.size"));
-    m_summary->setObjectName(QStringLiteral("swing.summary"));
-    m_limitRows->setObjectName(QStringLiteral("swing.limits"));
-    m_least->setObjectName(QStringLiteral("swing.least"));
-    for (QLabel* label : {m_summary, m_limitRows, m_least}) label->setWordWrap(true);
-    m_tabs->setObjectName(QStringLiteral("swing.tabs"));
-    m_tabs->setDocumentMode(true);
-    m_tabs->addTab(m_time, QString());
-    m_tabs->addTab(m_spectrum, QString());
-    m_spectrum->setLogX(true);
+    const std::pair<QWidget*, const char*> names[] = {{m_kind, "kind"}, {m_place, "place"}, {m_span, "span"}, {m_speed, "speed"}, {m_summary, "summary"}, {m_limitRows, "limits"}, {m_least, "least"}, {m_now, "now"},
+                                                      {m_fromDesign, "fromDesign"}, {m_size, "size"}, {m_play, "play"}, {m_slider, "moment"}, {m_levels, "levels"}, {m_pages, "pages"}, {m_tabs, "tabs"}};
+    for (const auto& [widget, name] : names) widget->setObjectName(QStringLiteral("swing.%1").arg(QString::fromLatin1(name)));
+    for (int i = 0; i < static_cast<int>(SwingLoad::Count); ++i) m_kind->addItem(QString());
+    for (int i = 0; i < static_cast<int>(SwingPlace::Count); ++i) m_place->addItem(QString());
+    m_place->setCurrentIndex(static_cast<int>(SwingPlace::Cabins));
+    for (const double seconds : {20.0, 60.0, 600.0, 0.0}) m_span->addItem(QString(), seconds);  // 0: the whole run
+    for (const double factor : {0.1, 1.0, 10.0, 100.0}) m_speed->addItem(QStringLiteral("%L1 ×").arg(factor), factor);
+    m_speed->setCurrentIndex(1);
+    m_slider->setRange(0, kSliderSteps);
+    m_tick.setInterval(kTick_ms);
+    for (QWidget* each : {static_cast<QWidget*>(m_span), static_cast<QWidget*>(m_speed), static_cast<QWidget*>(m_slider)}) leaveWheel(each);
+    layOut();
 
-    auto* inner = new QWidget;
-    auto* layout = new QVBoxLayout(inner);
-    layout->setContentsMargins(12, 8, 12, 8);
-    layout->setSpacing(8);
-    layout->addWidget(m_tabs);
-    layout->addWidget(m_summary);
-    layout->addWidget(m_limitRows);
-    layout->addWidget(m_size);
-    layout->addWidget(m_least);
-    layout->addLayout(form);
-    layout->addWidget(m_fromDesign);
-    layout->addStretch(1);
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(inner);
-    auto* outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    m_pages->setObjectName(QStringLiteral("swing.pages"));
-    m_pages->setDocumentMode(true);
-    m_pages->addTab(scroll, QString());
-    m_pages->addTab(new EnergyRulePanel(document, session, viewState, this), QString());
-    outer->addWidget(m_pages);
-    m_tabs->setMinimumHeight(220);
-
+    connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {
+        m_file->setPath({});
+        m_moment_s = m_from_s = 0;
+        m_span->setCurrentIndex(m_kind->currentIndex() == static_cast<int>(SwingLoad::Training) ? 0 : m_span->count() - 1);
+        showFields();
+        compute();
+    });
+    connect(m_file, &FileField::changed, this, &SwingPanel::compute);
+    connect(m_load, &NumberForm::edited, this, [this](int field) {
+        if (field == static_cast<int>(ClusterPower)) m_edited = true;
+        compute();
+    });
+    connect(m_chain, &NumberForm::edited, this, [this](int field) {
+        const auto edited = static_cast<SwingField>(static_cast<std::size_t>(field) + kChainFirst);
+        if (edited == CabinPower || edited == CabinEnergy) m_edited = true;
+        compute();
+    });
+    connect(m_limits, &NumberForm::edited, this, &SwingPanel::compute);
     connect(m_fromDesign, &QPushButton::clicked, this, [this] {
         m_edited = false;
         m_design.clear();
@@ -107,35 +115,125 @@ SwingPanel::SwingPanel(Document& document, Session& session, ViewState& viewStat
         compute();
     });
     connect(m_size, &QPushButton::clicked, this, &SwingPanel::size);
+    connect(m_play, &QToolButton::toggled, this, &SwingPanel::play);
+    connect(m_slider, &QSlider::valueChanged, this, [this](int at) {
+        if (!m_result.levels.empty()) goTo(m_result.levels.front().series.duration_s() * at / kSliderSteps);
+    });
+    connect(m_span, &QComboBox::currentIndexChanged, this, [this] {
+        m_from_s = 0;
+        goTo(m_moment_s);
+        showTime();
+    });
+    connect(&m_tick, &QTimer::timeout, this, &SwingPanel::advance);
     auto* design = new WhenSeen(this, [this] {
-        if (takeDesign()) compute();
+        if (takeDesign() || m_result.levels.empty()) compute();
     });
     connect(&session, &Session::frameChanged, design, &WhenSeen::changed);
     connect(&viewState, &ViewState::themeChanged, this, &SwingPanel::showResult);
     retranslate();
-    compute();
+    showFields();
+    design->changed();
 }
 
-void SwingPanel::addField(QFormLayout* form, Field field) {
-    const FieldSpec& spec = kFields[field];
-    auto* box = new QDoubleSpinBox(this);
-    box->setObjectName(QStringLiteral("swing.%1").arg(QString::fromLatin1(spec.name)));
-    box->setRange(spec.from, spec.to);
-    box->setDecimals(spec.decimals);
-    box->setSingleStep(spec.step);
-    box->setValue(spec.value);
-    box->setKeyboardTracking(false);
-    m_labels[field] = new QLabel(this);
-    m_labels[field]->setBuddy(box);
-    m_fields[field] = box;
-    form->addRow(m_labels[field], box);
-    connect(box, &QDoubleSpinBox::valueChanged, this, [this, field] {
-        if (field == ClusterPower || field == CabinPower || field == CabinEnergy) m_edited = true;
-        compute();
-    });
+void SwingPanel::layOut() {
+    m_tabs->setDocumentMode(true);
+    auto* time = new QWidget;
+    auto* timeColumn = new QVBoxLayout(time);
+    timeColumn->setContentsMargins(0, 0, 0, 0);
+    timeColumn->setSpacing(4);
+    timeColumn->addWidget(m_time, 1);
+    timeColumn->addWidget(playControls());
+    timeColumn->addWidget(m_now);
+    m_tabs->addTab(time, QString());
+    m_tabs->addTab(m_spectrum, QString());
+    m_tabs->setMinimumHeight(300);
+    m_spectrum->setLogX(true);
+    m_levels->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_levels->setSelectionMode(QAbstractItemView::NoSelection);
+    m_levels->setShowGrid(false);
+    m_levels->setTabKeyNavigation(false);
+    m_levels->verticalHeader()->setDefaultSectionSize(24);
+    m_levels->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_levels->verticalHeader()->setHighlightSections(false);
+    m_levels->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    for (QLabel* label : {m_summary, m_limitRows, m_least, m_now}) label->setWordWrap(true);
+    for (QWidget* wide : {static_cast<QWidget*>(m_summary), static_cast<QWidget*>(m_limitRows), static_cast<QWidget*>(m_least), static_cast<QWidget*>(m_now), static_cast<QWidget*>(m_levels), static_cast<QWidget*>(m_fromDesign)})
+        wide->setSizePolicy(QSizePolicy::Ignored, wide->sizePolicy().verticalPolicy());
+    m_kindLabel->setBuddy(m_kind);
+    m_fileLabel->setBuddy(m_file);
+    m_placeLabel->setBuddy(m_place);
+    m_load->addHead(m_kindLabel, m_kind);
+    m_load->addHead(m_fileLabel, m_file);
+    m_limits->addHead(m_placeLabel, m_place);
+    const std::pair<CollapsibleSection*, NumberForm*> sections[] = {{m_loadSection, m_load}, {m_chainSection, m_chain}, {m_limitSection, m_limits}};
+    for (const auto& [section, form] : sections) section->form()->addWidget(form, 0, 0, 1, 3);
+
+    auto* inner = new QWidget;
+    auto* layout = new QVBoxLayout(inner);
+    layout->setContentsMargins(12, 8, 12, 8);
+    layout->setSpacing(8);
+    for (QWidget* each : {static_cast<QWidget*>(m_tabs), static_cast<QWidget*>(m_summary), static_cast<QWidget*>(m_levels), static_cast<QWidget*>(m_limitRows), static_cast<QWidget*>(m_least),
+                          static_cast<QWidget*>(m_loadSection), static_cast<QWidget*>(m_chainSection), static_cast<QWidget*>(m_limitSection), static_cast<QWidget*>(m_size), static_cast<QWidget*>(m_fromDesign)})
+        layout->addWidget(each);
+    layout->addStretch(1);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(inner);
+    m_pages->setDocumentMode(true);
+    m_pages->addTab(scroll, QString());
+    m_pages->addTab(new EnergyRulePanel(m_document, m_session, m_viewState, this), QString());
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_pages);
 }
 
-double SwingPanel::value(Field field) const { return m_fields[field]->value(); }
+QWidget* SwingPanel::playControls() {
+    m_play->setCheckable(true);
+    auto* bar = new QWidget;
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    row->addWidget(m_play);
+    row->addWidget(m_slider, 1);
+    row->addWidget(m_speed);
+    row->addWidget(m_span);
+    return bar;
+}
+
+double SwingPanel::value(SwingField field) const {
+    const auto at = static_cast<std::size_t>(field);
+    if (at < kChainFirst) return m_load->value(static_cast<int>(at));
+    return at < kLimitFirst ? m_chain->value(static_cast<int>(at - kChainFirst)) : m_limits->value(static_cast<int>(at - kLimitFirst));
+}
+
+void SwingPanel::set(SwingField field, double value) {
+    const auto at = static_cast<std::size_t>(field);
+    if (at < kChainFirst) m_load->set(static_cast<int>(at), value);
+    else m_chain->set(static_cast<int>(at - kChainFirst), value);
+}
+
+SwingPlace SwingPanel::place() const { return static_cast<SwingPlace>(std::max(0, m_place->currentIndex())); }
+
+SwingInputs SwingPanel::inputs() const {
+    SwingInputs in;
+    in.load = static_cast<SwingLoad>(std::max(0, m_kind->currentIndex()));
+    in.file = m_file->path();
+    for (std::size_t i = 0; i < in.values.size(); ++i) in.values[i] = value(static_cast<SwingField>(i));
+    in.names = {tr("power supplies").toStdString(), tr("BBUs").toStdString(), tr("storage cabins").toStdString(), tr("transformer").toStdString(), tr("generating set").toStdString()};
+    return in;
+}
+
+/// The fields of the chosen load.
+void SwingPanel::showFields() {
+    const int kind = std::max(0, m_kind->currentIndex());
+    for (std::size_t i = 0; i < std::size(kLoadsOf); ++i) m_load->setShown(static_cast<int>(i), (kLoadsOf[i] >> kind & 1U) != 0);
+    const bool file = kind == static_cast<int>(SwingLoad::RequestTrace) || kind == static_cast<int>(SwingLoad::Measured);
+    m_file->setVisible(file);
+    m_fileLabel->setVisible(file);
+    retranslate();
+}
 
 /// Cluster: what the racks of the training class draw, or all racks when none trains. Cabins: the sums of the design's.
 /// True when they are others than before.
@@ -152,208 +250,66 @@ bool SwingPanel::takeDesign() {
             if (frame->site->choice<twin::LoadClass>(item, twin::Param::LoadClass) == twin::LoadClass::Training) training_W += power_W;
         });
     }
+    CabinType first;
     frame->site->items(twin::Kind::StorageCabin).forEach([&](const twin::Item& item) {
-        pcs_W += std::max(0.0, frame->site->value(item, twin::Param::PcsPower));
-        energy_J += std::max(0.0, frame->site->value(item, twin::Param::CellEnergy));
+        const auto get = [&](twin::Param param) { return std::max(0.0, frame->site->value(item, param)); };
+        const CabinType type{get(twin::Param::PcsPower), get(twin::Param::CellEnergy), get(twin::Param::Width), get(twin::Param::Depth), get(twin::Param::ClearanceFront), get(twin::Param::ClearanceRear), get(twin::Param::Weight)};
+        if (pcs_W == 0 && !twin::hasErrors(check(type))) first = type;
+        pcs_W += type.pcs_W, energy_J += type.energy_J;
     });
     const std::vector<double> design{(training_W > 0 ? training_W : all_W) / kMega, pcs_W / kMega, energy_J / kMegawattHour_J};
     if (design == m_design) return false;
     m_design = design;
-    const Field fields[] = {ClusterPower, CabinPower, CabinEnergy};
-    for (std::size_t i = 0; i < design.size(); ++i) {
-        const QSignalBlocker quiet(m_fields[fields[i]]);
-        m_fields[fields[i]]->setValue(design[i]);
-    }
+    m_cabin = first;
+    set(ClusterPower, design[0]), set(CabinPower, design[1]), set(CabinEnergy, design[2]);
     return true;
 }
 
-TrainingWave SwingPanel::wave() const {
-    TrainingWave wave;
-    wave.cluster_W = value(ClusterPower) * kMega;
-    wave.period_s = value(Period);
-    wave.computeShare = value(ComputeShare) / 100;
-    wave.communicateLevel = value(CommunicateLevel) / 100;
-    wave.inStepShare = value(InStep) / 100;
-    wave.spikeFactor = value(Spike);
-    wave.edge_s = std::min(value(Edge), 0.45 * std::min(wave.computeShare, 1 - wave.computeShare) * wave.period_s);
-    wave.spike_s = std::min(wave.spike_s, 0.5 * wave.computeShare * wave.period_s);
-    wave.run_s = std::max(kRun_s, std::ceil(4 * wave.period_s));
-    wave.run_s = std::ceil(wave.run_s / wave.period_s) * wave.period_s;
-    wave.step_s = kStep_s;
-    return wave;
-}
-
-std::vector<Stage> SwingPanel::stages() const {
-    Storage cabin;
-    cabin.name = tr("storage cabins").toStdString();
-    cabin.pcs_W = value(CabinPower) * kMega;
-    cabin.energy_J = value(CabinEnergy) * kMegawattHour_J;
-    cabin.tau_s = value(FilterTime);
-    if (cabin.pcs_W <= 0 || cabin.energy_J <= 0) return {};
-    return {cabin};
-}
-
-LimitSet SwingPanel::limits() const {
-    LimitSet limits;
-    if (value(RampLimit) > 0) limits.rampUp_W_s = limits.rampDown_W_s = value(RampLimit) * kMega;
-    if (value(RangeLimit) > 0) limits.range_W = value(RangeLimit) * kMega;
-    if (value(BandLimit) > 0) limits.bands.push_back({{0.1, 20}, value(BandLimit) * kMega});
-    return limits;
-}
-
-MeasureOptions SwingPanel::measures() const {
-    MeasureOptions options;
-    addBands(options, limits());
-    return options;
-}
-
 void SwingPanel::compute() {
-    const TrainingWave load = wave();
-    twin::Issues issues = check(load);
-    const auto chain = stages();
-    for (const Stage& stage : chain)
-        for (twin::Issue& issue : check(stage)) issues.push_back(std::move(issue));
-    m_least->clear();
-    if (twin::hasErrors(issues)) {
-        m_result = {};
-        QString text;
-        for (const twin::Issue& issue : issues) text += translated(issue.text) + QLatin1Char('\n');
-        m_summary->setText(text.trimmed());
-        m_limitRows->clear();
-        m_time->show({});
-        m_spectrum->show({});
-        return;
-    }
-    m_result = runChain(trainingSeries(load), chain, measures(), limits());
-    showResult();
-}
-
-void SwingPanel::showResult() {
-    if (m_result.levels.empty()) return;
-    const Theme theme = themeOf(m_viewState);
-    const Measures& load = m_result.levels.front().measures;
-    const Measures& poc = m_result.connection().measures;
-    QString text = tr("Racks: %1 to %2, EDPp %3 × the mean.").arg(megawatt(load.trough_W), megawatt(load.peak_W)).arg(load.edppRatio, 0, 'f', 2) + QLatin1Char('\n') +
-                   tr("Point of connection: range %1, ramp %2/s over %3 s").arg(megawatt(poc.range_W), megawatt(std::max(poc.rampUp_W_s, poc.rampDown_W_s))).arg(poc.rampWindow_s);
-    for (const BandMeasure& band : poc.bands)
-        if (band.judged) text += QLatin1Char('\n') + tr("Strongest between %1 and %2 Hz: %3 at %4 Hz").arg(band.band.low_Hz).arg(band.band.high_Hz).arg(megawatt(band.strongest.amplitude_W, 3)).arg(band.strongest.frequency_Hz, 0, 'f', 2);
-    for (const twin::Issue& issue : m_result.connection().issues) text += QLatin1Char('\n') + translated(issue.text);
-    m_summary->setText(text);
-    QString rows;
-    for (const LimitResult& row : m_result.connection().limits) {
-        const Mark mark = row.verdict == Verdict::Broken ? Mark::Bad : row.verdict == Verdict::Inside ? Mark::Good : Mark::Neutral;
-        rows += QStringLiteral("<div style='color:%1'>%2 %3</div>").arg(markColour(theme, mark).name(), markShape(mark), translated(row.text()).toHtmlEscaped());
-    }
-    m_limitRows->setText(rows.isEmpty() ? tr("No limit is set: the utility's figures go into the form (0 = none).") : rows);
-    m_size->setEnabled(limits().any());
-    showPlots();
-}
-
-void SwingPanel::showPlots() {
-    const auto& levels = m_result.levels;
-    const auto over = [&](const Level& level, const QString& name) {
-        PlotCurve curve;
-        curve.name = name;
-        const auto cells = std::min<std::size_t>(level.series.power_W.size(), static_cast<std::size_t>(std::max(kShown_s, 4 * value(Period)) / level.series.step_s));
-        const auto columns = envelope(level.series, 0, cells, kColumns);
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            curve.x.push_back(static_cast<double>(i) * static_cast<double>(cells) * level.series.step_s / static_cast<double>(columns.size()));
-            curve.y.push_back(columns[i].low_W / kMega);
-            curve.high.push_back(columns[i].high_W / kMega);
-        }
-        return curve;
-    };
-    std::vector<PlotCurve> curves{over(levels.front(), tr("racks"))};
-    if (levels.size() > 1) curves.push_back(over(levels.back(), tr("point of connection")));
-    m_time->setAxes(tr("Time, s"), tr("Power, MW"));
-    m_time->show(std::move(curves));
-    const auto lines = [&](const Level& level, const QString& name) {
-        PlotCurve curve;
-        curve.name = name;
-        const Spectrum& spectrum = level.measures.spectrum;
-        for (std::size_t k = 1; k < spectrum.amplitude_W.size(); ++k) {
-            const double f = static_cast<double>(k) * spectrum.resolution_Hz;
-            if (f < kLowest_Hz || f > kHighest_Hz) continue;
-            curve.x.push_back(f);
-            curve.y.push_back(spectrum.amplitude_W[k] / kMega);
-        }
-        return curve;
-    };
-    std::vector<PlotCurve> spectra{lines(levels.front(), tr("racks"))};
-    if (levels.size() > 1) spectra.push_back(lines(levels.back(), tr("point of connection")));
-    std::vector<PlotLimit> marks;
-    if (value(BandLimit) > 0) marks.push_back({tr("limit, 0.1–20 Hz"), value(BandLimit)});
-    m_spectrum->setAxes(tr("Frequency, Hz"), tr("Amplitude, MW"));
-    m_spectrum->show(std::move(spectra), std::move(marks));
-}
-
-void SwingPanel::size() {
-    const TrainingWave load = wave();
-    if (twin::hasErrors(check(load)) || !limits().any()) return;
-    SizingOptions options;
-    options.limits = limits();
-    options.measures = measures();
-    options.chooseController = true;
-    std::vector<Stage> chain = stages();
-    if (chain.empty()) {
-        Storage cabin;
-        cabin.name = tr("storage cabins").toStdString();
-        chain.emplace_back(cabin);
-    }
-    m_least->setText(tr("Looking for the least storage …"));
-    m_run.start([this, load, chain = std::move(chain), options = std::move(options)](std::stop_token stop, const auto&) {
-        const SizingResult found = sizeStorage(trainingSeries(load), chain, 0, options, stop);
-        return [this, found] { showSizing(found); };
+    m_run.start([this, in = inputs()](std::stop_token stop, const auto&) -> BackgroundRun::Deliver {
+        auto study = std::make_shared<SwingStudy>(studyOf(in));
+        auto result = std::make_shared<SwingResult>();
+        if (!twin::hasErrors(study->issues)) *result = runChain(study->load, study->stages, study->measures, study->limits, stop);
+        study->load.power_W.clear();
+        return [this, study, result] {
+            m_study = std::move(*study);
+            m_result = std::move(*result);
+            m_least->clear();
+            showResult();
+        };
     });
 }
 
-void SwingPanel::showSizing(const SizingResult& sizing) {
-    if (!sizing.needed) m_least->setText(tr("The limits hold without storage."));
-    else if (!sizing.feasible) m_least->setText(tr("No storage here brings it inside the limits."));
-    else {
-        const CabinWorth worth = worthOf({}, value(Period));
-        m_least->setText(tr("Least storage: %1 and %2 MWh (%3 cabins of 2.5 MW and 5 MWh), filter %4 s%5.")
-                             .arg(megawatt(sizing.storage.pcs_W, 3)).arg(sizing.storage.energy_J / kMegawattHour_J, 0, 'f', 4).arg(std::ceil(sizing.cabins))
-                             .arg(sizing.storage.tau_s, 0, 'f', 1).arg(sizing.minimal() ? tr("; 0.1 % less breaks a limit") : QString()) +
-                         QLatin1Char('\n') + tr("One cabin = %1 rack places, %2 of swing, %3 t.").arg(worth.rackPlaces, 0, 'f', 1).arg(megawatt(worth.swing_W)).arg(worth.mass_t, 0, 'f', 0));
-    }
+void SwingPanel::size() {
+    m_least->setText(tr("Looking for the least storage …"));
+    m_sizing.start([this, in = inputs(), where = place(), cabin = m_cabin](std::stop_token stop, const auto&) -> BackgroundRun::Deliver {
+        const SwingStudy study = studyOf(in, where);
+        if (twin::hasErrors(study.issues) || !study.limits.any()) return [] {};
+        SizingOptions options;
+        options.limits = study.limits, options.measures = study.measures, options.cabin = cabin;
+        options.chooseController = true;
+        const auto found = std::make_shared<SizingResult>(sizeStorage(study.load, study.stages, study.sized, options, stop));
+        return [this, found] { showSizing(*found); };
+    });
 }
 
 void SwingPanel::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange) retranslate();
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        compute();  // its levels are named in it
+    }
     QWidget::changeEvent(event);
 }
 
-void SwingPanel::retranslate() {
-    struct Texts {
-        QString label, suffix, tip;
-    };
-    const Texts texts[FieldCount] = {
-        {tr("Cluster while it computes"), tr(" MW"), tr("Power of the racks that train; starts from the design")},
-        {tr("Period of a step"), tr(" s"), tr("One step of training: compute, then communicate")},
-        {tr("Computing"), QStringLiteral(" %"), tr("Share of the period")},
-        {tr("Draw while communicating"), QStringLiteral(" %"), tr("Of the power while computing; the trough of the swing")},
-        {tr("In step"), QStringLiteral(" %"), tr("Share of the cluster that swings together; the rest draws the mean")},
-        {tr("Spike"), QStringLiteral(" ×"), tr("Peak at the start of a compute phase (EDPp); 1.4 by a secondary source")},
-        {tr("Edge"), tr(" s"), tr("Time of each change of level, from power-supply storage and ramps in software")},
-        {tr("Storage, power"), tr(" MW"), tr("PCS of all storage cabins; starts from the design")},
-        {tr("Storage, energy"), tr(" MWh"), tr("Cells of all storage cabins; starts from the design")},
-        {tr("Storage, filter"), tr(" s"), tr("Time constant of the controller: what is slower goes to the utility")},
-        {tr("Limit, ramp"), tr(" MW/s"), tr("Of the utility, over 1 s; 0 = none")},
-        {tr("Limit, range"), tr(" MW"), tr("Of the utility, peak to trough; 0 = none")},
-        {tr("Limit, 0.1–20 Hz"), tr(" MW"), tr("Of the utility, amplitude of the strongest oscillation; 0 = none (kinds of limit: arXiv 2508.14318)")}};
-    for (int i = 0; i < FieldCount; ++i) {
-        m_labels[i]->setText(texts[i].label);
-        m_fields[i]->setSuffix(texts[i].suffix);
-        m_fields[i]->setToolTip(texts[i].tip);
-    }
-    m_fromDesign->setText(tr("Take power and storage from the design"));
-    m_size->setText(tr("Least storage that holds the limits"));
-    m_pages->setTabText(0, tr("Swing"));
-    m_pages->setTabText(1, tr("Energy rules"));
-    m_tabs->setTabText(0, tr("Over time"));
-    m_tabs->setTabText(1, tr("Spectrum"));
-    showResult();
+/// Space plays and pauses.
+void SwingPanel::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Space) m_play->toggle();
+    else QWidget::keyPressEvent(event);
+}
+
+void SwingPanel::hideEvent(QHideEvent* event) {
+    m_play->setChecked(false);
+    QWidget::hideEvent(event);
 }
 
 }  // namespace plenum::app

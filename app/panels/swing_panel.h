@@ -1,71 +1,100 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/panels/swing_study.h"
 #include "app/session/background_run.h"
-#include "twin/energy/storage_sizing.h"
-#include "twin/energy/training_wave.h"
 
+#include <QElapsedTimer>
+#include <QTimer>
 #include <QWidget>
 
-
 class QComboBox;
-class QDoubleSpinBox;
-class QFormLayout;
 class QLabel;
 class QPushButton;
+class QSlider;
+class QTableWidget;
 class QTabWidget;
+class QToolButton;
 
 namespace plenum::app {
 
+class CollapsibleSection;
 class Document;
+class FileField;
 class LinePlot;
+class NumberForm;
 class Session;
 class ViewState;
 
-/// The swing of the cluster and what the point of connection sees of it: over time, as a spectrum, against the utility's
-/// limits; and the least storage that brings it inside them. Beside it what the storage does over hours.
+/// The swing of the cluster on its way through power supplies, BBUs, storage cabins, transformer and generating set to the
+/// point of connection: over time, with controls to play it, as a spectrum, level by level, against the utility's limits;
+/// and the least storage, at the place asked for, that brings it inside them. Beside it what the storage does over hours.
 ///
-/// Every figure is an input of the form; the cluster's power and the storage cabins start from the design. A change of
-/// the form or of the design shows at once.
+/// The load is training in step, requests (of a trace or a model) or a measured course. Every figure is an input of the
+/// form; the cluster's power and the storage cabins start from the design. A change shows as soon as it is worked out,
+/// beside the window.
 class SwingPanel : public QWidget {
     Q_OBJECT
   public:
     SwingPanel(Document& document, Session& session, ViewState& viewState, QWidget* parent = nullptr);
-    /// What the plots show.
+    /// What the plots show; without levels while something is wrong with the inputs.
     const twin::energy::SwingResult& result() const { return m_result; }
+    /// The moment that is shown, s from the start.
+    double moment() const { return m_moment_s; }
 
   protected:
     void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
   private:
-    enum Field { ClusterPower, Period, ComputeShare, CommunicateLevel, InStep, Spike, Edge, CabinPower, CabinEnergy, FilterTime, RampLimit, RangeLimit, BandLimit, FieldCount };
-    double value(Field field) const;
-    void addField(QFormLayout* form, Field field);
+    void layOut();
+    QWidget* playControls();
+    double value(SwingField field) const;
+    void set(SwingField field, double value);
+    SwingInputs inputs() const;
+    SwingPlace place() const;
     bool takeDesign();
+    void showFields();
     void compute();
-    void showResult();
-    void showPlots();
     void size();
+    // swing_show.cpp: what the panel shows
+    void showResult();
+    void showLevels();
+    void showTime();
+    void showSpectrum();
+    void showMoment();
     void showSizing(const twin::energy::SizingResult& sizing);
-    twin::energy::TrainingWave wave() const;
-    std::vector<twin::energy::Stage> stages() const;
-    twin::energy::LimitSet limits() const;
-    twin::energy::MeasureOptions measures() const;
+    QString levelName(std::size_t level) const;
+    double span_s() const;
+    void goTo(double moment_s);
+    void play(bool on);
+    void advance();
     void retranslate();
 
     Document& m_document;
     Session& m_session;
     ViewState& m_viewState;
-    QDoubleSpinBox* m_fields[FieldCount];
-    QLabel* m_labels[FieldCount];
+    QComboBox *m_kind, *m_place, *m_span, *m_speed;
+    QLabel *m_kindLabel, *m_fileLabel, *m_placeLabel, *m_summary, *m_limitRows, *m_least, *m_now;
+    FileField* m_file;
+    NumberForm *m_load, *m_chain, *m_limits;
+    CollapsibleSection *m_loadSection, *m_chainSection, *m_limitSection;
     QPushButton *m_fromDesign, *m_size;
-    QLabel *m_summary, *m_limitRows, *m_least;
+    QToolButton* m_play;
+    QSlider* m_slider;
+    QTableWidget* m_levels;
     QTabWidget *m_pages, *m_tabs;
     LinePlot *m_time, *m_spectrum;
     twin::energy::SwingResult m_result;
-    std::vector<double> m_design;  ///< as taken last: cluster, cabins' power and energy
-    bool m_edited = false;  ///< the user changed the cluster's power or the cabins: the design no longer overwrites them
-    BackgroundRun m_run;    // last: its thread ends before the rest goes
+    SwingStudy m_study;                  ///< what the result is of; its load stands in the result
+    twin::energy::CabinType m_cabin;     ///< the first cabin of the design
+    std::vector<double> m_design;        ///< as taken last: cluster, cabins' power and energy
+    bool m_edited = false;               ///< the user changed the cluster's power or the cabins: the design no longer overwrites them
+    double m_moment_s = 0, m_from_s = 0; ///< shown; where the plot over time begins
+    QTimer m_tick;
+    QElapsedTimer m_clock;
+    BackgroundRun m_run, m_sizing;       // last: their threads end before the rest goes
 };
 
 }  // namespace plenum::app

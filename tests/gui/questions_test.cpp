@@ -6,6 +6,7 @@
 #include "app/panels/line_plot.h"
 #include "app/panels/power_flow_panel.h"
 #include "app/panels/profile_panel.h"
+#include "app/panels/redundancy_panel.h"
 #include "app/panels/sankey_view.h"
 #include "app/panels/swing_panel.h"
 #include "app/panels/what_if_panel.h"
@@ -17,9 +18,12 @@
 #include <QDockWidget>
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
+#include <QSlider>
 #include <QTabWidget>
 #include <QTableWidget>
+#include <QToolButton>
 
 #include <algorithm>
 #include <cmath>
@@ -155,11 +159,60 @@ class QuestionsTest : public QObject {
         const double range_W = swing->result().connection().measures.range_W;
         QVERIFY(range_W > 0);
         find<QDoubleSpinBox>("swing.rangeLimit")->setValue(range_W / 1e6 / 4);
-        QVERIFY(!swing->result().connection().limits.empty());
+        QTRY_VERIFY(!swing->result().connection().limits.empty());
         QVERIFY(swing->result().connection().limits.front().verdict == twin::energy::Verdict::Broken);
         QTest::mouseClick(find<QPushButton>("swing.size"), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("swing.least")->text().contains(QStringLiteral("MWh")), 60'000);
         keep("swing");
+        // Storage in the power supplies takes the edges off; each level has a column.
+        auto* levels = find<QTableWidget>("swing.levels");
+        const int columns = levels->columnCount();
+        find<QDoubleSpinBox>("swing.supplyPower")->setValue(range_W / 1e6);
+        find<QDoubleSpinBox>("swing.supplyEnergy")->setValue(range_W / 1e6);
+        QTRY_COMPARE(levels->columnCount(), columns + 1);
+        const auto& measured = swing->result().levels;
+        QVERIFY(measured[1].measures.rampUp_W_s < 0.9 * measured[0].measures.rampUp_W_s);
+        find<QDoubleSpinBox>("swing.supplyPower")->setValue(0);
+        QTRY_COMPARE(levels->columnCount(), columns);
+    }
+    void theSwingPlays() {
+        auto* swing = panel<SwingPanel>("swing");
+        auto* play = find<QToolButton>("swing.play");
+        QTest::mouseClick(play, Qt::LeftButton);
+        QTRY_VERIFY(swing->moment() > 0);
+        QVERIFY(find<QLabel>("swing.now")->text().contains(QStringLiteral("MW")));
+        QTest::mouseClick(play, Qt::LeftButton);
+        QVERIFY(!play->isChecked());
+        const double from = find<LinePlot>("swing.time")->curves().front().x.front();
+        auto* slider = find<QSlider>("swing.moment");
+        slider->setValue(slider->maximum() * 9 / 10);  // the plot turns its page
+        QVERIFY(find<LinePlot>("swing.time")->curves().front().x.front() > from);
+    }
+    /// Requests by a model, requests and measured power from files.
+    void otherLoadsSwingToo() {
+        auto* swing = panel<SwingPanel>("swing");
+        auto* kind = find<QComboBox>("swing.kind");
+        find<QDoubleSpinBox>("swing.duration")->setValue(0.5);
+        kind->setCurrentIndex(static_cast<int>(SwingLoad::RequestModel));
+        QTRY_VERIFY(find<QLabel>("swing.summary")->text().contains(QStringLiteral("Slots busy")));
+        QVERIFY(find<QWidget>("swing.period")->isHidden() && !find<QWidget>("swing.slots")->isHidden());
+        kind->setCurrentIndex(static_cast<int>(SwingLoad::Measured));
+        QTRY_VERIFY(swing->result().levels.empty());
+        QVERIFY(find<QLabel>("swing.summary")->text().contains(QStringLiteral("none is named")));
+        QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("power.csv")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("time_s,power_MW\n0,1\n1,2\n2,1\n3,2\n4,1\n");
+        file.close();
+        auto* path = find<QLineEdit>("swing.file");
+        path->setFocus();
+        QTest::keyClicks(path, file.fileName());
+        QTest::keyClick(path, Qt::Key_Return);
+        QTRY_VERIFY(!swing->result().levels.empty());
+        QVERIFY(std::abs(swing->result().levels.front().measures.range_W - 1e6) < 1);
+        keep("swing_measured");
+        kind->setCurrentIndex(static_cast<int>(SwingLoad::Training));
+        QTRY_VERIFY(swing->result().levels.size() > 1 || find<QLabel>("swing.summary")->text().contains(QStringLiteral("Point of connection")));
     }
     void nobodySeesNothingIsWorkedOut() {
         auto* swing = panel<SwingPanel>("swing");
@@ -204,11 +257,35 @@ class QuestionsTest : public QObject {
         find<QDoubleSpinBox>("powerFlow.copperPrice")->setValue(140);
         QVERIFY(std::abs(flow->chains()[0].copperCost - 2 * before) < 1e-6 * before);
         keep("chains");
+        find<QTabWidget>("powerFlow.tabs")->setCurrentIndex(3);
+        auto* redundancy = find<RedundancyPanel>("redundancy");
+        QTRY_VERIFY_WITH_TIMEOUT(redundancy->known(), 30'000);
+        find<QCheckBox>("redundancy.onlyBroken")->setChecked(false);
+        auto* worth = find<QTableWidget>("redundancy.table");
+        QCOMPARE(worth->rowCount(), static_cast<int>(redundancy->report().singles.size()));
+        QVERIFY(find<QLabel>("redundancy.summary")->text().contains(QStringLiteral("oncurrently maintainable")));
+        find<QComboBox>("redundancy.list")->setCurrentIndex(static_cast<int>(RedundancyPanel::List::Room));
+        QCOMPARE(worth->rowCount(), static_cast<int>(redundancy->rooms().size()));
+        worth->selectRow(0);
+        QVERIFY(!s().selection.ids().empty());
+        QVERIFY(s().document.site()->find(s().selection.ids().back())->name == worth->item(0, 0)->text().toStdString());
+        find<QComboBox>("redundancy.list")->setCurrentIndex(static_cast<int>(RedundancyPanel::List::Pairs));
+        QTRY_VERIFY_WITH_TIMEOUT(redundancy->report().pairCount > 0, 60'000);
+        QCOMPARE(worth->rowCount(), static_cast<int>(redundancy->report().pairs.size()));
+        keep("redundancy");
         s().view.setDark(false);
         find<QTabWidget>("powerFlow.tabs")->setCurrentIndex(0);
         keep("sankey_light");
         s().view.setDark(true);
         s().window.action("view.powerFlow")->trigger();
+    }
+    void theSingleLineCountsItsRacksAtOnce() {
+        s().window.action("view.powerDiagram")->trigger();
+        auto* diagram = find<QWidget>("diagramPanel.power");
+        QVERIFY(diagram != nullptr);
+        auto* summary = diagram->findChild<QLabel*>(QStringLiteral("diagram.summary"));
+        QTRY_COMPARE(summary->text().section(QLatin1Char(' '), 0, 0).toInt(), static_cast<int>(s().document.site()->items(twin::Kind::Rack).size()));
+        s().window.action("view.powerDiagram")->trigger();
     }
     void pressureFallsAlongALoop() {
         activate("Retrofit 4.7 MW");

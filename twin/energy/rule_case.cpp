@@ -119,6 +119,8 @@ struct RunsRule {
         result.beforeName = TWIN_TR("Array"), result.afterName = TWIN_TR("Array and storage");
         PvRun run = smoothPv(rule.pv, storage);
         result.before = rule.pv;
+        if (!(extremes(rule.pv).high_W > 0))
+            warn(result, "energy.dark", {TWIN_TR("The array gives nothing over the whole course: there is nothing to smooth."), {}}, {TWIN_TR("Take a longer course, or one that begins in the day."), {}});
         result.after = std::move(run.smoothed);
         result.storage = difference(result.after, rule.pv, 0);
         result.soc = std::move(run.storage.soc);

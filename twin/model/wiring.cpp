@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <unordered_set>
@@ -12,6 +13,25 @@ namespace twin {
 namespace {
 
 double distance_m(const Item& a, const Item& b) { return std::hypot(a.position.x - b.position.x, a.position.y - b.position.y); }
+
+double value(const Item& item, const EquipmentType* type, Param param) {
+    if (const double* own = item.values.find(param)) return *own;
+    const double* typical = type == nullptr ? nullptr : type->values.find(param);
+    return typical == nullptr ? defaultValue(item.kind, param) : *typical;
+}
+
+constexpr double kVoltageTolerance = 0.06;  // 400 and 415 V are one level, 400 and 480 V are not
+
+/// Whether the power port of a new item may follow the example of a like one: at another voltage it may not, and a
+/// second grid on a board is a decision of its own.
+bool followsPower(const Site& site, const Item& item, const EquipmentType* type, const Item& like, const PortSpec& port) {
+    if (port.medium != Medium::Power) return true;
+    if (item.kind == Kind::UtilityFeed) return false;
+    const Param level = port.flow == Flow::Out && hasParam(item.kind, Param::VoltageOut) ? Param::VoltageOut : Param::Voltage;
+    if (!hasParam(item.kind, level)) return true;
+    const double mine_V = value(item, type, level), theirs_V = site.value(like, level);
+    return std::abs(mine_V - theirs_V) <= kVoltageTolerance * std::max(mine_V, theirs_V);
+}
 
 constexpr double kSameRow_m = 1.6;  ///< two places: an item put beside a row's end belongs to the row
 
@@ -56,6 +76,7 @@ Edit placeAndWire(const Variant& variant, Item item, const EquipmentType* type) 
             if (away >= examples[myPort].distance) return;
             const Item* feeder = site.find(theirs);
             if (feeder == nullptr || theirPort >= spec(feeder->kind).ports.size() || !spec(feeder->kind).ports[theirPort].many) return;
+            if (!followsPower(site, item, type, *like, ports[myPort])) return;
             const Item* likeRoom = roomOf(site, *like);
             if ((likeRoom ? likeRoom->id : Id{}) != (room ? room->id : Id{})) return;
             examples[myPort] = {away, link, incoming};

@@ -62,6 +62,9 @@ void RuleCaseTest::smoothsAPvArray() {
     const RuleResult result = runRule(rule, day(), storage);
     QVERIFY(figure(result, "Steepest change after, a second") < 0.2 * figure(result, "Steepest change before, a second"));
     QVERIFY(std::abs(figure(result, "Energy of the array") - energy_J(rule.pv)) < 1e-6 * energy_J(rule.pv));
+    QVERIFY(result.issues.empty());
+    const RuleResult night = runRule(PvSmoothing{clearDayPv(1e6, 60, 60, 0, 0, 0)}, day(), storage);
+    QVERIFY(night.issues.size() == 1 && night.issues.front().code == "energy.dark");
 }
 
 void RuleCaseTest::offersWhatItCanHold() {
