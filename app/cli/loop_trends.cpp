@@ -18,8 +18,6 @@ namespace {
 using twin::Quantity;
 using twin::liquid::TrendSample;
 
-constexpr double kInfinite = std::numeric_limits<double>::infinity();
-
 std::vector<TrendSample> samplesOf(twin::HistoryReader& reader, twin::Id point, std::int64_t from, std::int64_t to) {
     std::vector<TrendSample> out;
     for (const twin::telemetry::Sample& sample : reader.range(point, from, to))
@@ -29,7 +27,7 @@ std::vector<TrendSample> samplesOf(twin::HistoryReader& reader, twin::Id point, 
 
 }  // namespace
 
-std::vector<LoopTrend> loopTrends(const twin::Project& project, const twin::Site& site, const std::filesystem::path& history, const QualityLimits& limits) {
+std::vector<LoopTrend> loopTrends(const twin::Project& project, const twin::Site& site, const std::filesystem::path& history, const twin::liquid::QualityLimits& limits) {
     if (!std::filesystem::exists(history)) throw twin::Error("history.open", {TWIN_TR("There is no file here."), {}});
     const auto file = twin::HistoryFile::open(history);
     const auto opened = file->reader();
@@ -50,21 +48,13 @@ std::vector<LoopTrend> loopTrends(const twin::Project& project, const twin::Site
     for (const auto& point : bound.points->points()) {
         const twin::Item* item = site.find(point.item);
         if (item == nullptr) continue;
-        const bool filter = item->kind == twin::Kind::Filter && point.quantity == Quantity::PressureDrop;
-        if (!filter && point.quantity != Quantity::Conductivity && point.quantity != Quantity::Ph) continue;
-        LoopTrend row{item->name, item->id, twin::spec(point.quantity).key, twin::spec(point.quantity).unit, -kInfinite, kInfinite, false, 0, {}};
+        const auto rule = twin::liquid::trendRule(site, *item, point.quantity, limits);
+        if (!rule) continue;
+        LoopTrend row{item->name, item->id, twin::spec(point.quantity).key, twin::spec(point.quantity).unit, rule->low, rule->high, false, 0, {}};
         auto samples = samplesOf(reader, point.id, extent->first, extent->second);
-        if (filter) {
-            row.high = site.value(*item, twin::Param::ChangeDrop);
-            if (const auto* flow = pointOf(item->id, Quantity::LiquidFlow)) {
-                samples = twin::liquid::filterDrops(samples, samplesOf(reader, flow->id, extent->first, extent->second), site.value(*item, twin::Param::LiquidRefFlow));
-                row.atRatedFlow = true;
-            }
-        } else if (point.quantity == Quantity::Ph) {
-            row.low = limits.phLow;
-            row.high = limits.phHigh;
-        } else {
-            row.high = limits.conductivity_S_m;
+        if (const auto* flow = rule->ratedFlow_m3_s > 0 ? pointOf(item->id, Quantity::LiquidFlow) : nullptr) {
+            samples = twin::liquid::filterDrops(samples, samplesOf(reader, flow->id, extent->first, extent->second), rule->ratedFlow_m3_s);
+            row.atRatedFlow = true;
         }
         if (!samples.empty()) row.last_ms = static_cast<std::int64_t>(samples.back().time_s * 1e3);
         row.trend = twin::liquid::trendOf(samples, row.low, row.high);

@@ -23,14 +23,8 @@ struct LoopTrend {
     twin::liquid::Trend trend;
 };
 
-/// Limits that a site does not state.
-struct QualityLimits {
-    double phLow = twin::liquid::kPhLow, phHigh = twin::liquid::kPhHigh;
-    double conductivity_S_m = std::numeric_limits<double>::infinity();
-};
-
 /// Trends of everything that the project's binding ties to filters and coolant quality, over the whole history.
 /// Errors  throws twin::Error when the file cannot be read.
-std::vector<LoopTrend> loopTrends(const twin::Project& project, const twin::Site& site, const std::filesystem::path& history, const QualityLimits& limits);
+std::vector<LoopTrend> loopTrends(const twin::Project& project, const twin::Site& site, const std::filesystem::path& history, const twin::liquid::QualityLimits& limits);
 
 }  // namespace plenum::cli

@@ -3,6 +3,7 @@
 #include "app/cli/loop_trends.h"
 #include "app/files/project_files.h"
 #include "twin/base/error.h"
+#include "twin/engine/contingency.h"
 #include "twin/engine/engine.h"
 #include "twin/engine/loop_view.h"
 #include "twin/liquid/loop_checks.h"
@@ -46,7 +47,7 @@ const Table kTables[] = {
     {"pumps", "Pumps", {twin::Kind::Pump},
      {Quantity::LiquidFlow, Quantity::PressureDrop, Quantity::PumpSpeed, Quantity::PumpPower, Quantity::NpshMargin}},
     {"rejection", "Exchangers and heat rejection", {twin::Kind::HeatExchanger, twin::Kind::DryCooler, twin::Kind::CoolingTower, twin::Kind::Chiller},
-     {Quantity::HeatRejected, Quantity::CapacityUsed, Quantity::LiquidFlow, Quantity::LiquidReturn, Quantity::LiquidRise, Quantity::ElectricPower}},
+     {Quantity::CoolingLoad, Quantity::HeatRejected, Quantity::CapacityUsed, Quantity::LiquidFlow, Quantity::LiquidReturn, Quantity::LiquidRise, Quantity::ElectricPower}},
     {"valves", "Valves", {twin::Kind::Valve}, {Quantity::ValvePosition, Quantity::ValveAuthority, Quantity::LiquidFlow, Quantity::PressureDrop, Quantity::LiquidReturn}},
     {"filters", "Filters", {twin::Kind::Filter}, {Quantity::LiquidFlow, Quantity::PressureDrop, Quantity::FilterLoad}},
 };
@@ -172,13 +173,48 @@ Json trendsJson(const std::vector<LoopTrend>& trends) {
     return rows;
 }
 
+Json failuresJson(const twin::Site& site, const std::vector<twin::engine::Contingency>& failures) {
+    const auto names = [&](const std::vector<twin::Id>& ids) {
+        Json list = Json::array();
+        for (twin::Id id : ids) list.push_back(nameOf(site, id));
+        return list;
+    };
+    Json rows = Json::array();
+    for (const auto& one : failures) {
+        Json row{{"id", twin::toString(one.item)}, {"name", nameOf(site, one.item)}, {"survives", one.survives()}, {"solved", one.solved},
+                 {"short_of_coolant", names(one.shortOfCoolant)}, {"hot", names(one.hot)}};
+        set(row, "worst_flow_margin", one.worstFlowMargin);
+        if (one.worst) row["worst"] = nameOf(site, one.worst);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+/// The worst first.
+void printFailures(const twin::Site& site, std::vector<twin::engine::Contingency> failures, std::size_t shown) {
+    std::stable_sort(failures.begin(), failures.end(), [](const auto& a, const auto& b) { return a.shortOfCoolant.size() + a.hot.size() > b.shortOfCoolant.size() + b.hot.size(); });
+    fmt::print("Single failures ({})\n", failures.size());
+    for (std::size_t r = 0; r < std::min(failures.size(), shown); ++r) {
+        const auto& one = failures[r];
+        if (one.survives()) {
+            fmt::print("  {}: all racks within their limits\n", nameOf(site, one.item));
+            continue;
+        }
+        fmt::print("  {}:{} {} racks short of coolant", nameOf(site, one.item), one.solved ? "" : " no steady state,", one.shortOfCoolant.size());
+        constexpr std::size_t kNamed = 6;
+        for (std::size_t i = 0; i < std::min(one.shortOfCoolant.size(), kNamed); ++i) fmt::print("{}{}", i == 0 ? " (" : ", ", nameOf(site, one.shortOfCoolant[i]));
+        fmt::print("{}, {} too warm, worst {}\n", one.shortOfCoolant.empty() ? "" : one.shortOfCoolant.size() > kNamed ? ", …)" : ")", one.hot.size(), nameOf(site, one.worst));
+    }
+}
+
 }  // namespace
 
 void addLoops(CLI::App& program, int& exit) {
     struct Options {
         std::string file, variant, json, history;
         std::size_t shown = 12;
-        QualityLimits limits;
+        bool failures = false;
+        twin::liquid::QualityLimits limits;
     };
     auto options = std::make_shared<Options>();
     auto* command = program.add_subcommand("loops", "Coolant loops of a variant: flow and margin of every rack, pumps, CDUs, valves, filters, filling and pressures.");
@@ -186,6 +222,7 @@ void addLoops(CLI::App& program, int& exit) {
     command->add_option("--variant", options->variant, "name or id; the first one if not given");
     command->add_option("--json", options->json, "write everything to this file ('-': stdout)");
     command->add_option("--rows", options->shown, "objects shown of each kind");
+    command->add_flag("--failures", options->failures, "every pump, CDU, exchanger and cooler out of service, one at a time: which racks get too little coolant or too warm air");
     command->add_option("--history", options->history, "recorded values: trends of filters, conductivity and pH by the project's binding, with the date at which a limit is reached");
     command->add_option("--ph-low", options->limits.phLow, "lowest pH allowed");
     command->add_option("--ph-high", options->limits.phHigh, "highest pH allowed");
@@ -199,6 +236,8 @@ void addLoops(CLI::App& program, int& exit) {
         const auto frame = twin::engine::solve(site, project->conditions, {});
         const auto view = twin::engine::loopView(*site, project->conditions);
         const auto loops = twin::liquid::loopFigures(*site, *view.loops, view.results);
+        std::vector<twin::engine::Contingency> failures;
+        if (options->failures) failures = twin::engine::contingencies(site, project->conditions, twin::engine::coolingUnits(*site));
         std::vector<LoopTrend> trends;
         if (!options->history.empty()) {
             try {
@@ -213,6 +252,7 @@ void addLoops(CLI::App& program, int& exit) {
             for (const auto& loop : loops) printLoop(*site, loop);
             for (const Table& table : kTables) printTable(*frame, table, options->shown);
             if (!options->history.empty()) printTrends(trends);
+            if (options->failures) printFailures(*site, failures, options->shown);
             twin::Issues issues;
             for (const twin::Issue& issue : frame->issues)
                 if (issue.code.starts_with("liquid.")) issues.push_back(issue);
@@ -221,6 +261,7 @@ void addLoops(CLI::App& program, int& exit) {
         if (!options->json.empty()) {
             Json json = toJson(*frame, loops);
             if (!options->history.empty()) json["trends"] = trendsJson(trends);
+            if (options->failures) json["failures"] = failuresJson(*site, failures);
             const std::string text = json.dump(1) + "\n";
             if (options->json == "-") fmt::print("{}", text);
             else files::writeText(options->json, text);

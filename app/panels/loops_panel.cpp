@@ -3,6 +3,7 @@
 
 #include "app/document/document.h"
 #include "app/models/view_state.h"
+#include "app/panels/coolant_trends.h"
 #include "app/panels/panel_support.h"
 #include "app/session/session.h"
 #include "app/widgets/when_seen.h"
@@ -28,7 +29,7 @@ enum Column { LoopColumn, FlowColumn, SupplyColumn, ReturnColumn, HeatColumn, Fi
 
 }  // namespace
 
-LoopsPanel::LoopsPanel(Document& document, Session& session, Selection& selection, ViewState& viewState, QWidget* parent)
+LoopsPanel::LoopsPanel(Document& document, Session& session, Live& live, Selection& selection, ViewState& viewState, QWidget* parent)
     : QWidget(parent), m_document(document), m_selection(selection), m_viewState(viewState), m_summary(new QLabel(this)), m_table(new QTableWidget(this)),
       m_seen(new WhenSeen(this, [this] { refresh(); })) {
     setObjectName(QStringLiteral("loops"));
@@ -51,14 +52,14 @@ LoopsPanel::LoopsPanel(Document& document, Session& session, Selection& selectio
     column->setSpacing(6);
     column->addWidget(m_summary);
     column->addWidget(m_table, 1);
+    auto* trends = new CoolantTrends(document, live, viewState, this);
+    column->addWidget(trends);
+    connect(trends, &CoolantTrends::focusRequested, this, &LoopsPanel::focus);
     setFocusProxy(m_table);
     connect(m_table, &QTableWidget::itemSelectionChanged, this, [this] {
         const int row = m_table->currentRow();
         if (row < 0 || static_cast<std::size_t>(row) >= m_loops.size()) return;
-        const twin::Id driver = m_loops[static_cast<std::size_t>(row)].driver;
-        if (!driver) return;
-        m_selection.select({driver});
-        emit focusRequested(driver);
+        focus(m_loops[static_cast<std::size_t>(row)].driver);
     });
     connect(&session, &Session::stateChanged, this, [this, &session] {
         if (session.state() == Session::State::Settled || session.state() == Session::State::Failed) m_seen->changed();
@@ -72,6 +73,12 @@ LoopsPanel::LoopsPanel(Document& document, Session& session, Selection& selectio
     for (auto signal : {&ViewState::unitsChanged, &ViewState::themeChanged}) connect(&viewState, signal, this, &LoopsPanel::showRows);
     retranslate();
     m_seen->changed();
+}
+
+void LoopsPanel::focus(twin::Id id) {
+    if (!id) return;
+    m_selection.select({id});
+    emit focusRequested(id);
 }
 
 void LoopsPanel::refresh() {
@@ -114,7 +121,7 @@ void LoopsPanel::showRows() {
                                  text(loop.return_C, Unit::Temperature),
                                  text(loop.heat_W, Unit::Power),
                                  loop.glycol_kg > 0 ? tr("%1, %2 of glycol").arg(text(loop.volume_m3, Unit::Volume), text(loop.glycol_kg, Unit::Kilogram)) : text(loop.volume_m3, Unit::Volume),
-                                 std::isfinite(loop.vesselNeeded_m3) ? tr("%1 of %2").arg(text(loop.vessel_m3, Unit::Volume), text(loop.vesselNeeded_m3, Unit::Volume)) : QStringLiteral("–"),
+                                 std::isfinite(loop.vesselNeeded_m3) ? tr("%1, needs %2").arg(text(loop.vessel_m3, Unit::Volume), text(loop.vesselNeeded_m3, Unit::Volume)) : QStringLiteral("–"),
                                  range(loop.lowest_Pa, loop.highest_Pa, Unit::Pressure),
                                  text(loop.test_Pa, Unit::Pressure),
                                  range(loop.slowest_m_s, loop.fastest_m_s, Unit::Speed)};
@@ -130,7 +137,7 @@ void LoopsPanel::showRows() {
             m_table->setItem(static_cast<int>(r), c, cell);
         }
     }
-    m_summary->setText(!m_site ? tr("No result yet.") : m_loops.empty() ? tr("No coolant loop, or its state does not converge.") : tr("%n coolant loops", nullptr, static_cast<int>(m_loops.size())));
+    m_summary->setText(!m_site ? tr("No result yet.") : m_loops.empty() ? tr("No coolant loop, or its state does not converge.") : tr("Coolant loops: %1").arg(m_loops.size()));
 }
 
 void LoopsPanel::changeEvent(QEvent* event) {

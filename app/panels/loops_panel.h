@@ -15,17 +15,18 @@ class QTableWidget;
 namespace plenum::app {
 
 class Document;
+class Live;
 class Selection;
 class Session;
 class ViewState;
 class WhenSeen;
 
 /// Every coolant loop in a row: flow, temperatures and class, filling and expansion vessel, pressures and that of the test,
-/// velocities. A row selects what drives its loop.
+/// velocities; below, the trends of what the history records of filters and water. A row selects what it speaks of.
 class LoopsPanel : public QWidget {
     Q_OBJECT
   public:
-    LoopsPanel(Document& document, Session& session, Selection& selection, ViewState& viewState, QWidget* parent = nullptr);
+    LoopsPanel(Document& document, Session& session, Live& live, Selection& selection, ViewState& viewState, QWidget* parent = nullptr);
 
   signals:
     void focusRequested(twin::Id id);
@@ -36,6 +37,7 @@ class LoopsPanel : public QWidget {
 
   private:
     void refresh();
+    void focus(twin::Id id);
     void showRows();
     void retranslate();
     QString nameOf(twin::Id id) const;

@@ -137,7 +137,7 @@ void MainWindow::buildFlowPanels() {
     auto* panel = new PowerFlowPanel(m_document, m_session, m_selection, m_view, this);
     addDock(QT_TR_NOOP("Power flow"), panel, Qt::BottomDockWidgetArea);
     addDock(QT_TR_NOOP("Loop profile"), new ProfilePanel(m_document, m_session, m_selection, m_view, this), Qt::BottomDockWidgetArea);
-    auto* loops = new LoopsPanel(m_document, m_session, m_selection, m_view, this);
+    auto* loops = new LoopsPanel(m_document, m_session, m_live, m_selection, m_view, this);
     addDock(QT_TR_NOOP("Coolant loops"), loops, Qt::BottomDockWidgetArea);
     connect(loops, &LoopsPanel::focusRequested, this, [this](twin::Id id) {
         m_scene->focusItem(id);

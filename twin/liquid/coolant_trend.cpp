@@ -71,4 +71,20 @@ std::vector<TrendSample> filterDrops(std::span<const TrendSample> drops_Pa, std:
     return out;
 }
 
+std::optional<TrendRule> trendRule(const Site& site, const Item& item, Quantity quantity, const QualityLimits& limits) {
+    TrendRule rule;
+    if (item.kind == Kind::Filter && quantity == Quantity::PressureDrop) {
+        rule.high = site.value(item, Param::ChangeDrop);
+        rule.ratedFlow_m3_s = site.value(item, Param::LiquidRefFlow);
+    } else if (quantity == Quantity::Ph) {
+        rule.low = limits.phLow;
+        rule.high = limits.phHigh;
+    } else if (quantity == Quantity::Conductivity) {
+        rule.high = limits.conductivity_S_m;
+    } else {
+        return std::nullopt;
+    }
+    return rule;
+}
+
 }  // namespace twin::liquid

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "twin/frame/frame.h"
+
 #include <limits>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -38,5 +41,20 @@ std::vector<TrendSample> filterDrops(std::span<const TrendSample> drops_Pa, std:
 
 /// pH of facility water: 7 … 9 (ASHRAE TC 9.9, Liquid Cooling Guidelines for Datacom Equipment Centers, facility water quality).
 inline constexpr double kPhLow = 7, kPhHigh = 9;
+
+/// Limits that a site does not state.
+struct QualityLimits {
+    double phLow = kPhLow, phHigh = kPhHigh;
+    double conductivity_S_m = std::numeric_limits<double>::infinity();
+};
+
+/// What a recorded quantity of an object is watched for.
+struct TrendRule {
+    double low = -std::numeric_limits<double>::infinity(), high = std::numeric_limits<double>::infinity();
+    double ratedFlow_m3_s = 0;  ///< > 0: a filter's drop, judged at this flow where its flow is recorded too
+};
+
+/// The drop of a filter, conductivity and pH; nothing for other quantities.
+std::optional<TrendRule> trendRule(const Site& site, const Item& item, Quantity quantity, const QualityLimits& limits = {});
 
 }  // namespace twin::liquid
