@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Instant        the momentum model from rest on cells of 0.2 m. What takes long there is the heat: it fills a hall at the
+// Instant        the momentum model from rest on cells of 0.15 m. What takes long there is the heat: it fills a hall at the
 //                pace of the air. So every few iterations the steady temperatures of the flow of the moment replace those
 //                that travelled (refined_heat.cpp), and buoyancy drives the flow from them; later the swings of a flow
 //                that wanders are left alone. It ends when the racks' inlets rest from one window to the next. Fields are
@@ -16,12 +16,12 @@ namespace twin::air {
 
 namespace {
 
-constexpr int kMostIterations = 140, kFewestIterations = 60;
-constexpr int kHeatEvery = 10, kHeatUntil = 60;  // iterations between steady temperatures; the last of them
+constexpr int kMostIterations = 200, kFewestIterations = 60;
+constexpr int kHeatEvery = 10, kHeatUntil = 120;  // iterations between steady temperatures; the last of them
 constexpr int kInstantWindow = 20;               // iterations whose inlets are averaged
-constexpr double kResting_K = 0.2;               // rms of the racks' inlets between two windows
+constexpr double kResting_K = 0.1;               // rms of the racks' inlets between two windows
 constexpr double kHeat_K = 0.03;                 // of the steady temperatures on the way
-constexpr double kInstantPlan_m = 0.2, kInstantLayer_m = 0.15;  // wider cells blunt the jets of tiles
+constexpr double kInstantPlan_m = 0.15, kInstantLayer_m = 0.15;  // wider cells blunt the jets of tiles and of in-row units
 
 GridFaces instantFaces(const AirCase& airCase, const GridFaces& fine, bool aligned) {
     const double plan = std::max(kInstantPlan_m, std::sqrt(meanWidth(fine, 0) * meanWidth(fine, 1))), layer = std::max(kInstantLayer_m, meanWidth(fine, 2));

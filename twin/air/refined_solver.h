@@ -36,9 +36,9 @@ AirResult solveRefined(const AirCase& airCase, const RefinedOptions& options, co
 /// Potential flow and upwind temperature on the same grid: the baseline that the others are held against.
 AirResult solvePotential(const AirCase& airCase, const RefinedOptions& options, std::stop_token stop = {});
 
-/// The refined model from rest on cells of 0.2 m in plan and 0.15 m height (larger where the finest grid's are), with
-/// steady temperatures on the way: 60 iterations, the last 20 averaged, or up to 140 where the inlets still move, those
-/// after the 60th averaged. The result holds that grid.
+/// The refined model from rest on cells of 0.15 m (larger where the finest grid's are), with steady temperatures on the
+/// way: 60 iterations, the last 20 averaged, or up to 200 where the inlets still move, those after the 60th averaged. The
+/// result holds that grid.
 AirResult solveInstant(const AirCase& airCase, const RefinedOptions& options, std::stop_token stop = {});
 
 }  // namespace twin::air
