@@ -30,6 +30,46 @@ std::vector<twin::Id> objects(const twin::Site& site, const std::vector<std::str
     return ids;
 }
 
+/// NAME=NUMBER; explains what is not and leaves kUsage.
+std::pair<std::string, double> assignment(const std::string& text, const char* example, int& exit) {
+    const auto at = text.rfind('=');
+    char* end = nullptr;
+    const double value = at == std::string::npos ? std::nan("") : std::strtod(text.c_str() + at + 1, &end);
+    if (std::isfinite(value) && end != nullptr && *end == '\0' && end != text.c_str() + at + 1) return {text.substr(0, at), value};
+    fmt::print(stderr, "'{}' is not understood: write {}.\n", text, example);
+    exit = kUsage;
+    return {{}, std::nan("")};
+}
+
+void addSetPoint(const twin::Site& site, const std::string& text, twin::engine::Incident& incident, int& exit) {
+    const auto [name, set_C] = assignment(text, "NAME=24.5, in °C", exit);
+    if (!std::isfinite(set_C)) return;
+    for (twin::Id id : objects(site, {name}, exit)) {
+        if (!twin::isAirUnit(site.find(id)->kind)) {
+            fmt::print(stderr, "{} is no air unit: only their supply can be moved.\n", site.find(id)->name);
+            exit = kUsage;
+        }
+        incident.setPoints_C.push_back({id, set_C});
+    }
+}
+
+void addMove(const twin::Site& site, const std::string& text, twin::engine::Incident& incident, int& exit) {
+    const auto [name, value] = assignment(text, "NAME=0.4, between 0 and 1", exit);
+    if (!std::isfinite(value)) return;
+    for (twin::Id id : objects(site, {name}, exit)) {
+        const twin::Item& item = *site.find(id);
+        const auto valve = item.kind == twin::Kind::Valve ? site.choice<twin::ValveKind>(item, twin::Param::ValveKind) : twin::ValveKind::Throttle;
+        if ((item.kind != twin::Kind::Valve && item.kind != twin::Kind::Filter) || valve == twin::ValveKind::Mixing || valve == twin::ValveKind::Diverting) {
+            fmt::print(stderr, "{} is no two-way valve and no filter: nothing to set there.\n", item.name);
+            exit = kUsage;
+        } else if (value < 0 || value > 1) {
+            fmt::print(stderr, "{} cannot be set to {}: 0 to 1.\n", item.name, value);
+            exit = kUsage;
+        }
+        incident.moves.push_back({id, value});
+    }
+}
+
 nlohmann::ordered_json toJson(const twin::Site& site, const twin::engine::WhatIf& result) {
     nlohmann::ordered_json json;
     json["status"] = twin::toString(result.report.status);
@@ -43,8 +83,19 @@ nlohmann::ordered_json toJson(const twin::Site& site, const twin::engine::WhatIf
         one["hottest_C"] = rack.hottest_C;
         one["unpowered"] = rack.unpowered;
         one["chip_C"] = rack.chip_C;
+        one["return_C"] = rack.return_C;
         one["flow_m3_s"] = rack.flow_m3_s;
         json["racks"].push_back(std::move(one));
+    }
+    json["valves"] = nlohmann::ordered_json::array();
+    for (const auto& valve : result.valves) {
+        nlohmann::ordered_json one;
+        one["id"] = twin::toString(valve.item);
+        one["name"] = site.find(valve.item)->name;
+        one["set_C"] = valve.set_C;
+        one["position"] = valve.position;
+        one["temperature_C"] = valve.temperature_C;
+        json["valves"].push_back(std::move(one));
     }
     json["air_time_s"] = result.airTime_s;
     for (const auto& inlet : result.inlets) {
@@ -75,7 +126,7 @@ nlohmann::ordered_json toJson(const twin::Site& site, const twin::engine::WhatIf
 void addWhatIf(CLI::App& program, int& exit) {
     struct Options {
         std::string file, variant, json;
-        std::vector<std::string> fails, starts, setPoints;
+        std::vector<std::string> fails, starts, setPoints, moves;
         double load = 1, delay_s = 10, end_s = 900;
         int shown = 12;
         bool refined = false;
@@ -88,6 +139,7 @@ void addWhatIf(CLI::App& program, int& exit) {
     command->add_option("--start", options->starts, "Standby pumps that start");
     command->add_option("--delay", options->delay_s, "Seconds until they start")->check(CLI::NonNegativeNumber);
     command->add_option("--supply", options->setPoints, "Air unit and its new supply set point in °C: NAME=24.5");
+    command->add_option("--set", options->moves, "Valve and its new opening, or filter and its new clogging, 0 to 1: NAME=0.4");
     command->add_flag("--refined", options->refined, "Hall air by momentum, buoyancy and turbulence: minutes a hall");
     command->add_option("--load", options->load, "Load of the racks after it, over before")->check(CLI::Range(0.0, 10.0));
     command->add_option("--seconds", options->end_s, "How long is looked ahead")->check(CLI::Range(1.0, 86400.0));
@@ -101,23 +153,8 @@ void addWhatIf(CLI::App& program, int& exit) {
         twin::engine::Incident incident;
         incident.fails = objects(variant->site, options->fails, exit);
         incident.starts = objects(variant->site, options->starts, exit);
-        for (const std::string& one : options->setPoints) {
-            const auto at = one.rfind('=');
-            char* end = nullptr;
-            const double set_C = at == std::string::npos ? std::nan("") : std::strtod(one.c_str() + at + 1, &end);
-            if (!std::isfinite(set_C) || end == nullptr || *end != '\0' || end == one.c_str() + at + 1) {
-                fmt::print(stderr, "'{}' is no set point: write NAME=24.5, in °C.\n", one);
-                exit = kUsage;
-                continue;
-            }
-            for (twin::Id id : objects(variant->site, {one.substr(0, at)}, exit)) {
-                if (!twin::isAirUnit(variant->site.find(id)->kind)) {
-                    fmt::print(stderr, "{} is no air unit: only their supply can be moved.\n", variant->site.find(id)->name);
-                    exit = kUsage;
-                }
-                incident.setPoints_C.push_back({id, set_C});
-            }
-        }
+        for (const std::string& one : options->setPoints) addSetPoint(variant->site, one, incident, exit);
+        for (const std::string& one : options->moves) addMove(variant->site, one, incident, exit);
         if (exit != kDone) return;
         incident.refinedAir = options->refined;
         incident.load = options->load;
@@ -134,6 +171,12 @@ void addWhatIf(CLI::App& program, int& exit) {
             if (rack.unpowered) fmt::print("  {:<28} without power\n", name);
             else if (std::isfinite(rack.secondsToThrottle)) fmt::print("  {:<28} throttles after {:7.1f} s\n", name, rack.secondsToThrottle);
             else fmt::print("  {:<28} does not throttle, hottest chip {}\n", name, twin::formatQuantity(rack.hottest_C, twin::Unit::Temperature));
+        }
+        row = 0;
+        for (const auto& valve : result.valves) {
+            if (row++ >= options->shown || valve.position.empty()) break;
+            fmt::print("  {:<28} from {:.3f} to {:.3f} open, holds {} at the end, set {}\n", variant->site.find(valve.item)->name, valve.position.front(), valve.position.back(),
+                       twin::formatQuantity(valve.temperature_C.back(), twin::Unit::Temperature), twin::formatQuantity(valve.set_C, twin::Unit::Temperature));
         }
         row = 0;
         for (const auto& inlet : result.inlets) {

@@ -95,7 +95,7 @@ void addDevice(RoomAir& out, const Site& site, const Item& item, std::size_t ind
     if (!running) return;
     Device device;
     device.name = item.name;
-    if (isCompute(item.kind)) {
+    if (isCompute(item.kind) || item.kind == Kind::Cdu) {
         device.kind = Device::Kind::Rack;
         device.intakes = {face(body, body.front)};
         device.outlets = {face(body, back(body.front))};
@@ -194,7 +194,7 @@ std::vector<RoomAir> roomsOf(const Site& site, const std::unordered_set<Id>& out
             const bool running = !outOfService.contains(item.id);
             if (kind.kind == Kind::RearDoor) {
                 if (running && item.target) rooms[at].doors.push_back({&item, here});
-            } else if (moves && kind.kind != Kind::ImmersionTank) {
+            } else if ((moves && kind.kind != Kind::ImmersionTank) || (kind.kind == Kind::Cdu && site.value(item, Param::AirFlow) > 0)) {
                 addDevice(rooms[at], site, item, here, running, tiles[at], ceilings[at]);
             } else if (item.position.z < 1.8 && site.value(item, Param::Height) > 0.5) {
                 rooms[at].airCase.deviceBodies.push_back(bodyOf(site, item, rooms[at].origin).box);

@@ -23,7 +23,7 @@ Limits limitsOf(const Frame& frame, Kind kind, std::size_t index, double asked_W
     const double power = frame.value(kind, index, Quantity::ItPower), liquid = frame.value(kind, index, Quantity::HeatToLiquid);
     Limits limits;
     limits.dark = asked_W > 0 && !(power > 0);
-    limits.shortOfCoolant = !limits.dark && (flow < kNoMargin || (asked_W > 0 && std::isfinite(flow) && !(liquid > 0)));
+    limits.shortOfCoolant = !limits.dark && (flow < kNoMargin || (asked_W > 0 && !(liquid > 0)));
     limits.hot = !limits.dark && air < 0;
     return limits;
 }

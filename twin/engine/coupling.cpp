@@ -100,6 +100,7 @@ Coupling::Coupling(const Site& theSite, const Conditions& theConditions, const S
         for (const auto& source : rooms[r].devices) {
             const auto found = m_computeOf.find(source.item->id);
             m_airDevice.back().push_back(found != m_computeOf.end() ? found->second : -1 - m_coolingOf.at(source.item->id));
+            if (source.item->kind == Kind::Cdu) cooling[m_coolingOf.at(source.item->id)].warmsAir = true;
         }
         for (const Issue& issue : rooms[r].issues) issues.push_back(issue);
     }
@@ -243,7 +244,7 @@ void Coupling::heats() {
         unit.toRoom_W = 0;
         if (const int room = m_roomOfNode[unit.node]; room >= 0 && !isAirUnit(unit.item->kind) && unit.running) {
             unit.toRoom_W = std::max(0.0, unit.now.electric_W - unit.hydraulic_W) + (liquidToAir(unit) ? std::max(0.0, unit.now.heat_W) : 0);
-            roomLoss_W[room] += unit.toRoom_W;
+            if (!unit.warmsAir) roomLoss_W[room] += unit.toRoom_W;
         }
     }
 }
@@ -263,30 +264,27 @@ void Coupling::solveAir(double& change) {
                 const Compute& one = compute[which];
                 device.heat_W = one.toAir_W + (airHeat_W > 0 ? roomLoss_W[r] * one.toAir_W / airHeat_W : 0);
                 const double stated = site.value(*one.item, Param::AirFlow);
-                if (one.power_W <= 0) {
-                    device.flow_m3_s = 0;
-                } else {
-                    device.flow_m3_s = stated > 0 ? stated : one.toAir_W / (rhoCp * std::max(site.value(*one.item, Param::AirDeltaT), 1.0));
-                }
+                device.flow_m3_s = one.power_W <= 0 ? 0 : stated > 0 ? stated : one.toAir_W / (rhoCp * std::max(site.value(*one.item, Param::AirDeltaT), 1.0));
             } else {
                 const Cooling& unit = cooling[-1 - which];
                 const bool coil = unit.primary >= 0 && loops.links[unit.primary].connected;
                 const bool own = hasParam(unit.item->kind, Param::RatedCop) || unit.item->kind == Kind::IndirectEvaporative;
-                if (!coil && !own) device.capacity_W = 0;
+                if (unit.warmsAir) device.heat_W = unit.toRoom_W;
+                else if (!coil && !own) device.capacity_W = 0;
             }
         }
-        for (const auto& source : room.doors) {  // a rear door takes what its rack's exhaust has above its set point
+        for (const auto& source : room.doors) {  // a rear door takes what its rack's exhaust has above its set point, at most all that the rack gave
             const int at = m_coolingOf.at(source.item->id);
             const auto rack = m_computeOf.find(source.item->target);
             if (rack == m_computeOf.end()) continue;
             for (std::size_t d = 0; d < room.devices.size(); ++d) {
                 if (m_airDevice[r][d] != rack->second) continue;
                 air::Device& device = room.airCase.devices[d];
-                const double intake_C = air[r] ? air[r]->devices[d].intake_C : 22;
+                const double intake_C = air[r] && d < air[r]->devices.size() ? air[r]->devices[d].intake_C : 22;
                 const double exhaust_C = intake_C + device.heat_W / std::max(rhoCp * device.flow_m3_s, 1e-9);
                 const bool coil = cooling[at].primary >= 0 && loops.links[cooling[at].primary].connected && cooling[at].running;
                 const double most = coil ? std::max(0.0, site.value(*source.item, Param::CoolingCapacity)) : 0;
-                doorHeat_W[at] = std::clamp(rhoCp * device.flow_m3_s * (exhaust_C - site.value(*source.item, Param::SupplyTemperature)), 0.0, most);
+                doorHeat_W[at] = std::clamp(rhoCp * device.flow_m3_s * (exhaust_C - site.value(*source.item, Param::SupplyTemperature)), 0.0, std::min(most, device.heat_W));
                 device.heat_W -= doorHeat_W[at];
             }
         }
@@ -317,7 +315,7 @@ void Coupling::solveAir(double& change) {
         for (std::size_t d = 0; d < room.devices.size() && d < result->devices.size(); ++d) {
             const double old = air[r] ? air[r]->devices[d].heat_W : 0;
             change = std::max(change, relativeChange(old, result->devices[d].heat_W, result->heatIn_W));
-            if (const int which = m_airDevice[r][d]; which < 0) cooling[-1 - which].now.heat_W = -result->devices[d].heat_W;
+            if (const int which = m_airDevice[r][d]; which < 0 && !cooling[-1 - which].warmsAir) cooling[-1 - which].now.heat_W = -result->devices[d].heat_W;
         }
         air[r] = std::move(result);
     }

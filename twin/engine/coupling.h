@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -71,6 +72,7 @@ struct Cooling {
     std::size_t index = 0;
     int node = -1;
     bool running = true;
+    bool warmsAir = false;   ///< a CDU with fans in a hall: its heat goes into the air that it moves
     EngineMemory::Plant now;
     int primary = -1, secondary = -1;  ///< indices into SiteLoops::links: primary = facility side or only link
     double hydraulic_W = 0;
@@ -102,6 +104,10 @@ class Coupling {
     void findMoisture();
     /// A CDU that gives its heat to the hall air: it has an airflow and no facility water.
     bool liquidToAir(const Cooling& unit) const;
+    /// Heat capacity of its airflow.
+    double airCapacity_W_K(const Cooling& unit) const;
+    /// Of the air that it draws itself; else of what the computers of its hall draw, mixed; outdoors that of the conditions.
+    double airAround_C(const Item& item) const;
     bool cancelled() const { return m_stop.stop_requested(); }
 
     const Site& site;
@@ -125,6 +131,7 @@ class Coupling {
     std::vector<double> roomLoss_W;      ///< as rooms: losses and motors in the hall, added to the exhaust of its racks
     std::vector<char> lossInHall;        ///< n power nodes: its loss heats a hall
     std::vector<double> doorHeat_W;      ///< as cooling: rear doors only
+    std::set<std::pair<int, int>> loopsWithoutSink;  ///< part, loop: technology loops that none of their CDUs can cool
     liquid::NetworkResult liquid[liquid::SiteLoops::kParts];
     power::PowerState normal, lossOfA, lossOfB;
     std::vector<double> demand_W;        ///< n power nodes
@@ -140,7 +147,7 @@ class Coupling {
     void solveTechnology(double& change);
     void solveFacility(double& change);
     void rejectHeat(Cooling& unit, double& change);
-    double airAround_C(const Item& item) const;
+    void holdSupplies(double& change);
     void electric(double& change);
 
     const SolveOptions& m_options;

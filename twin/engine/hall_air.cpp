@@ -88,7 +88,7 @@ void reportTracing(const Coupling& c, Frame& frame) {
         for (std::size_t d = 0; d < c.rooms[r].devices.size(); ++d) {
             const auto& source = c.rooms[r].devices[d];
             const auto set = [&](Quantity quantity, double value) { frame.column(source.item->kind, quantity).values[source.index] = value; };
-            if (!(c.air[r]->devices[d].flow_m3_s > 0)) continue;
+            if (!(c.air[r]->devices[d].flow_m3_s > 0) || source.item->kind == Kind::Cdu) continue;
             if (!isCompute(source.item->kind)) {
                 set(Quantity::Bypass, traced.stray[d].bypass);
                 continue;

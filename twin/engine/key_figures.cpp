@@ -91,7 +91,7 @@ void addAirMeasures(const Coupling& c, Frame& frame) {
         for (std::size_t d = 0; d < c.rooms[r].devices.size(); ++d) {
             const air::DeviceResult& found = c.air[r]->devices[d];
             const Item& item = *c.rooms[r].devices[d].item;
-            if (!(found.flow_m3_s > 0)) continue;
+            if (!(found.flow_m3_s > 0) || item.kind == Kind::Cdu) continue;
             if (!isCompute(item.kind)) {
                 coolers.push_back({item.name, found.flow_m3_s, found.outlet_C, found.intake_C});
                 continue;

@@ -85,7 +85,9 @@ void reportCompute(const Coupling& c, Frame& frame) {
             set(Quantity::CondensationMargin, result.inlet_C - c.dewPointAt_C(*one.item));
             set(Quantity::PressureDrop, result.drop_Pa);
             set(Quantity::LiquidFlowNeeded, needed);
-            if (needed > 0) {
+            const bool cooled = rise > 0.1 && !c.loopsWithoutSink.contains({place.part, c.liquid[place.part].nodes[link.from].loop});
+            if (one.toLiquid_W > 0 && !cooled) set(Quantity::FlowMargin, -1);  // no flow of such water is enough
+            if (needed > 0 && cooled) {
                 set(Quantity::FlowMargin, result.flow_m3_s / needed - 1);
                 const double x = needed / link.refFlow_m3_s;
                 const double laminar = fluid.viscosity_Pa_s / link.refViscosity_Pa_s, turbulent = fluid.density_kg_m3 / link.refDensity_kg_m3;
@@ -103,7 +105,7 @@ void reportCooling(const Coupling& c, Frame& frame) {
         const Kind kind = unit.item->kind;
         const auto set = [&](Quantity q, double value) { frame.column(kind, q).values[unit.index] = value; };
         set(Quantity::ElectricPower, unit.now.electric_W);
-        set(Quantity::HeatRejected, unit.rejected_W);
+        if (kind != Kind::HeatExchanger) set(Quantity::HeatRejected, unit.rejected_W);
         if (isAirUnit(kind) || kind == Kind::Cdu || kind == Kind::HeatExchanger) set(Quantity::CoolingLoad, unit.now.heat_W);
         if (kind == Kind::Cdu || kind == Kind::Pump) set(Quantity::PumpPower, unit.now.electric_W);
         const int main = unit.secondary >= 0 ? unit.secondary : unit.primary;
@@ -179,6 +181,7 @@ void reportBalances(const Coupling& c, Frame& frame) {
     for (double loss : c.roomLoss_W) hallHeat += loss;
     for (const Cooling& unit : c.cooling) {
         cooling += unit.now.electric_W;
+        if (unit.warmsAir) hallHeat += unit.toRoom_W;
         rejected += unit.rejected_W;
         if (isAirUnit(unit.item->kind)) coils += unit.now.heat_W;
         if (unit.item->kind == Kind::Cdu) secondary += unit.now.heat_W - unit.hydraulic_W;

@@ -8,6 +8,7 @@
 //                           it warms), T_w = outlet − heat / (ρ c V̇) of the loop in time
 //   computer dark           heat 0, flow 0;   load moved: heat, and flow where no fixed flow is stated
 //   rear door               its rack's heat gets back what the door no longer takes
+//   liquid-to-air CDU       its heat, by what the loop in time gives it more or less than before
 #include "twin/engine/what_if_air.h"
 
 #include "twin/air/hall_transient.h"
@@ -24,7 +25,7 @@ namespace {
 
 constexpr double kSteel_J_kgK = 440;       // specific heat of steel at 20 °C, EN 1993-1-2:2005, 3.4.1.2
 constexpr double kPlenumFilm_W_m2K = 5.0;  // heat flow upward at a horizontal surface, EN ISO 6946:2017 table A.1
-constexpr double kSampled_s = 5;           // between changes of a coil's capacity
+constexpr double kSampled_s = 5;           // between changes of a coil's capacity or a computer's heat
 constexpr double kLeastDifference_K = 0.5; // of return air and water, below which only the flow is counted
 constexpr double kFirstStep_s = 0.5, kLongestStep_s = 5, kStepGrowth = 0.03;
 constexpr double kRefinedStep_s = 1, kRefinedCell_m = 0.15, kRefinedCells = 100'000;
@@ -82,6 +83,17 @@ std::vector<double> coilShare(const Coupling& c, const liquid::SiteLink& place, 
     return share;
 }
 
+/// Visits the moments at which a share of something has moved, no closer together than kSampled_s.
+template <class Visit>
+void sample(const std::vector<double>& time_s, const std::vector<double>& share, double begin, Visit&& visit) {
+    double before = begin, sampled_s = -kSampled_s;
+    for (std::size_t n = 0; n < share.size() && n < time_s.size(); ++n) {
+        if (time_s[n] - sampled_s < kSampled_s || std::abs(share[n] - before) < 1e-3) continue;
+        visit(n);
+        before = share[n], sampled_s = time_s[n];
+    }
+}
+
 /// Everything that happens to the devices of one hall.
 std::vector<air::AirEvent> eventsOf(const Coupling& c, std::size_t r, const AirIncident& what, const std::vector<double>& time_s) {
     std::vector<air::AirEvent> events;
@@ -93,12 +105,14 @@ std::vector<air::AirEvent> eventsOf(const Coupling& c, std::size_t r, const AirI
             if (c.cooling[i].item == &door) return c.doorHeat_W[i];
         return 0.0;
     };
+    std::vector<double> begins_W;
     for (std::size_t d = 0; d < room.devices.size(); ++d) {
         const Item& item = *room.devices[d].item;
         const air::Device& device = hall.devices[d];
         air::AirEvent event{0, d, {}, {}, {}, {}};
         if (!isCompute(item.kind)) {
             if (stops(item.id)) event.flow_m3_s = 0.0;
+            if (stops(item.id) && item.kind == Kind::Cdu) event.heat_W = 0.0;
             for (const auto& [id, set_C] : what.incident.setPoints_C)
                 if (id == item.id) event.supply_C = set_C;
         } else if (what.dark.contains(item.id) || stops(item.id)) {
@@ -112,9 +126,15 @@ std::vector<air::AirEvent> eventsOf(const Coupling& c, std::size_t r, const AirI
             if (load != 1 && load > 0 && !(c.site.value(item, Param::AirFlow) > 0)) event.flow_m3_s = device.flow_m3_s * load;
         }
         if (event.flow_m3_s || event.heat_W || event.supply_C) events.push_back(event);
+        begins_W.push_back(event.heat_W.value_or(device.heat_W));
     }
     const bool unitStops = std::any_of(room.devices.begin(), room.devices.end(), [&](const auto& source) { return isAirUnit(source.item->kind) && stops(source.item->id); });
     for (std::size_t d = room.devices.size(); unitStops && d < hall.devices.size(); ++d) events.push_back({0, d, 0.0, {}, {}, {}});  // leaks: their pressures are gone
+    std::vector<std::vector<double>> more(room.devices.size());  // [device][time], W: beyond what it begins with; empty where nothing changes
+    for (const auto& [item, given_W] : what.cdus)
+        for (std::size_t d = 0; d < room.devices.size(); ++d)
+            if (room.devices[d].item->id == item && !stops(item))
+                for (float now_W : given_W) more[d].push_back(now_W - given_W.front());
     for (const auto& [site, water] : what.coils) {
         const liquid::SiteLink& place = c.loops.links[site];
         if (stops(place.item->id)) continue;
@@ -124,18 +144,20 @@ std::vector<air::AirEvent> eventsOf(const Coupling& c, std::size_t r, const AirI
             if (door ? item.id != place.item->target : item.id != place.item->id) continue;
             const double return_C = door ? c.air[r]->devices[d].outlet_C : c.air[r]->devices[d].intake_C;
             const auto share = coilShare(c, place, water, return_C);
-            const double full_W = door ? doorHeat_W(*place.item) : hall.devices[d].capacity_W;
-            const double alive = door && what.dark.contains(item.id) ? 0 : what.incident.load;
-            double before = 1, sampled_s = -kSampled_s;
-            for (std::size_t n = 0; n < share.size() && n < time_s.size(); ++n) {
-                if (time_s[n] - sampled_s < kSampled_s || std::abs(share[n] - before) < 1e-3) continue;
-                air::AirEvent event{time_s[n], d, {}, {}, {}, {}};
-                if (door) event.heat_W = (hall.devices[d].heat_W + (1 - share[n]) * full_W) * alive;
-                else event.capacity_W = full_W * share[n];
-                events.push_back(event);
-                before = share[n], sampled_s = time_s[n];
+            if (door) {
+                const double full_W = what.dark.contains(item.id) ? 0 : doorHeat_W(*place.item) * what.incident.load;
+                more[d].resize(share.size());
+                for (std::size_t n = 0; n < share.size(); ++n) more[d][n] += (1 - share[n]) * full_W;
+                continue;
             }
+            sample(time_s, share, 1, [&](std::size_t n) { events.push_back({time_s[n], d, {}, {}, {}, hall.devices[d].capacity_W * share[n]}); });
         }
+    }
+    for (std::size_t d = 0; d < more.size(); ++d) {
+        const double scale_W = std::max(std::abs(begins_W[d]), 1.0);
+        std::vector<double> share;
+        for (double change_W : more[d]) share.push_back(change_W / scale_W);
+        sample(time_s, share, 0, [&](std::size_t n) { events.push_back({time_s[n], d, {}, begins_W[d] + more[d][n], {}, {}}); });
     }
     return events;
 }
@@ -181,10 +203,11 @@ std::vector<double> airTimes(double end_s) {
 
 }  // namespace
 
-void airAfter(const Coupling& before, const AirIncident& what, WhatIf& result, std::stop_token stop, const std::function<void(double share)>& progress) {
+DrawnAir airAfter(const Coupling& before, const AirIncident& what, WhatIf& result, std::stop_token stop, const std::function<void(double share)>& progress) {
+    DrawnAir drawn_C;
     air::HallTransientOptions options;
     options.times_s = airTimes(what.incident.end_s);
-    if (options.times_s.empty()) return;
+    if (options.times_s.empty()) return drawn_C;
     result.airTime_s = options.times_s;
     if (!what.incident.refinedAir) result.airTime_s.insert(result.airTime_s.begin(), 0.0);
     for (std::size_t r = 0; r < before.rooms.size() && !stop.stop_requested(); ++r) {
@@ -212,6 +235,7 @@ void airAfter(const Coupling& before, const AirIncident& what, WhatIf& result, s
         for (std::size_t d = 0; d < room.devices.size(); ++d) {
             const Item& item = *room.devices[d].item;
             const auto& series = history.warmest_C[d];
+            if (item.kind == Kind::Cdu && !what.stoppedAfter.contains(item.id)) drawn_C.emplace(item.id, std::vector<double>(history.intake_C[d].begin(), history.intake_C[d].end()));
             if (!isCompute(item.kind) || series.empty() || std::isnan(series.front())) continue;
             InletAfter inlet;
             inlet.item = item.id;
@@ -228,6 +252,7 @@ void airAfter(const Coupling& before, const AirIncident& what, WhatIf& result, s
     std::stable_sort(result.inlets.begin(), result.inlets.end(), [](const InletAfter& a, const InletAfter& b) {
         return a.secondsToLimit != b.secondsToLimit ? a.secondsToLimit < b.secondsToLimit : a.hottest_C > b.hottest_C;
     });
+    return drawn_C;
 }
 
 }  // namespace twin::engine

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <stop_token>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -20,9 +21,13 @@ struct AirIncident {
     const std::unordered_set<Id>& stoppedAfter;
     std::unordered_set<Id> dark;                                ///< computers without power after it
     std::vector<std::pair<int, liquid::LinkHistory>> coils;     ///< index into SiteLoops::links, its water in WhatIf::time_s
+    std::vector<std::pair<Id, std::vector<float>>> cdus;        ///< liquid to air: heat given to the air, W, in WhatIf::time_s
 };
 
+/// What liquid-to-air CDUs draw, in WhatIf::airTime_s.
+using DrawnAir = std::unordered_map<Id, std::vector<double>>;
+
 /// Fills inlets, halls and airTime_s of the result from the coupled state before. Stopped: report.status says so.
-void airAfter(const Coupling& before, const AirIncident& what, WhatIf& result, std::stop_token stop, const std::function<void(double share)>& progress);
+DrawnAir airAfter(const Coupling& before, const AirIncident& what, WhatIf& result, std::stop_token stop, const std::function<void(double share)>& progress);
 
 }  // namespace twin::engine

@@ -203,7 +203,7 @@ double ValveAuthorities::of(const ControlledValve& valve) const {
     return open_Pa + circuit_Pa > 0 ? open_Pa / (open_Pa + circuit_Pa) : std::nan("");
 }
 
-int joiningNode(const Network& network, const ControlledValve& valve, int node) {
+int joiningNode(const Network& network, const ControlledValve& valve, int node, int* through) {
     int last = valve.bypass;
     for (std::size_t steps = 0; steps <= network.links.size(); ++steps) {
         int next = -1, count = 0;
@@ -216,7 +216,10 @@ int joiningNode(const Network& network, const ControlledValve& valve, int node) 
             ++count;
         }
         if (count == 0) return -1;
-        if (count > 1) return node;
+        if (count > 1) {
+            if (through != nullptr) *through = last;
+            return node;
+        }
         node = network.links[at(next)].from == node ? network.links[at(next)].to : network.links[at(next)].from;
         last = next;
     }

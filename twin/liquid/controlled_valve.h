@@ -21,6 +21,7 @@ struct ControlledValve {
     bool controlled = false;
     int sensed = -1;                 ///< node; −1: nothing to sense, the position stays
     double set_C = 0;
+    double stroke_s = 90;            ///< over its whole travel, in time only: usual motor actuators of water valves, 35–150 s
 
     // what the controller found
     double temperature_C = std::numeric_limits<double>::quiet_NaN();  ///< at the sensed node
@@ -68,7 +69,7 @@ class ValveAuthorities {
 };
 
 /// The node where what leaves by the bypass joins other water: downstream of `node` past all links in series, the valve's own
-/// links left out; −1 when it ends without.
-int joiningNode(const Network& network, const ControlledValve& valve, int node);
+/// links left out; −1 when it ends without. `through`: the link that its water arrives by.
+int joiningNode(const Network& network, const ControlledValve& valve, int node, int* through = nullptr);
 
 }  // namespace twin::liquid

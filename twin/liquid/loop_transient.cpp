@@ -6,7 +6,8 @@
 //
 // Implicit Euler with step h; T_s is eliminated, leaving one affine relation T = α T_up + β a cell (h = ∞ is the steady
 // state the run begins with). Nodes mix what arrives; tanks are mixed cells. Exchangers join the ends of two links by
-// ε-NTU: the hot side leaves at max(T_set, T_hot − ε C_min (T_hot − T_cold) / C_hot), the cold side takes that heat. The
+// ε-NTU: the hot side leaves at max(T_set, T_hot − ε C_min (T_hot − T_cold) / C_hot), the cold side (coolant, or air of a
+// temperature that is given) takes that heat. The
 // sweep visits links in the order of flow, so only closed loops and exchangers need another one; each volume on a loop
 // damps the error by ṁh/(m + ṁh), a set outlet ends it.
 //
@@ -16,6 +17,7 @@
 
 #include "twin/liquid/heat_exchanger.h"
 #include "twin/liquid/transient_part.h"
+#include "twin/liquid/valve_motion.h"
 
 #include <fmt/format.h>
 
@@ -38,6 +40,15 @@ constexpr int kMostSweeps = 4000;
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
+/// A series at a moment, linear between its times, level beyond them.
+double at(double time_s, const std::vector<double>& times_s, const std::vector<double>& values) {
+    const auto after = std::upper_bound(times_s.begin(), times_s.end(), time_s);
+    const auto n = static_cast<std::size_t>(after - times_s.begin());
+    if (n == 0 || n >= values.size()) return n == 0 ? values.front() : values.back();
+    const double share = (time_s - times_s[n - 1]) / (times_s[n] - times_s[n - 1]);
+    return values[n - 1] + share * (values[n] - values[n - 1]);
+}
+
 class Transient {
   public:
     Transient(const std::vector<TransientNetwork>& networks, const std::vector<Exchanger>& exchangers,
@@ -48,8 +59,10 @@ class Transient {
         for (std::size_t e = 0; e < exchangers.size(); ++e) {
             const Exchanger& one = exchangers[e];
             m_parts[at(one.hotNetwork)].exchangerOf[at(one.hotLink)] = static_cast<int>(e);
-            m_parts[at(one.coldNetwork)].exchangerOf[at(one.coldLink)] = static_cast<int>(e);
+            if (one.coldNetwork >= 0) m_parts[at(one.coldNetwork)].exchangerOf[at(one.coldLink)] = static_cast<int>(e);
         }
+        for (std::size_t p = 0; p < m_parts.size(); ++p)
+            for (std::size_t v = 0; v < m_parts[p].valves.size(); ++v) m_result.valves.push_back({static_cast<int>(p), static_cast<int>(v), {}, {}});
         std::stable_sort(m_events.begin(), m_events.end(), [](const auto& a, const auto& b) { return a.at_s < b.at_s; });
         for (const auto& [network, link] : watched) {
             m_result.links.emplace_back();
@@ -76,12 +89,15 @@ class Transient {
             double h = std::min(step, m_options.end_s - time);
             for (const TransientEvent& event : m_events)  // a step ends where an event begins
                 if (event.at_s > time + 1e-9 && event.at_s < time + h) h = event.at_s - time;
-            const bool moved = applyEvents(time + h, h);
-            if (moved)
+            applyEvents(time + h, h);
+            for (std::size_t p = 0; p < m_parts.size(); ++p)
+                if (moveValves(m_parts[p], h)) m_changed[p] = 1;
+            if (std::find(m_changed.begin(), m_changed.end(), 1) != m_changed.end())
                 for (TransientPart& part : m_parts)
                     if (part.steady.links.empty() || m_changed[at(static_cast<int>(&part - m_parts.data()))])
                         if (!part.solveFlows(m_stop)) return failed(part);
             const bool began = std::any_of(m_events.begin(), m_events.end(), [&](const auto& e) { return e.at_s >= time && e.at_s < time + h; });
+            m_time_s = time + h;
             advance(h);
             time += h;
             record(time);
@@ -102,8 +118,8 @@ class Transient {
         return std::move(m_result);
     }
 
-    /// The state at a moment: speeds, openings, heats and sinks. True when a flow changes.
-    bool applyEvents(double time, double h) {
+    /// The state at a moment: speeds, openings, heats and sinks; marks the networks whose flows change.
+    void applyEvents(double time, double h) {
         m_changed.assign(m_parts.size(), 0);
         for (const TransientEvent& event : m_events) {
             if (event.at_s > time - 1e-9) break;
@@ -113,6 +129,9 @@ class Transient {
             const double since = time - event.at_s;
             const double share = event.over_s > 0 ? std::min(1.0, since / event.over_s) : 1;
             const bool running = since - h < event.over_s || event.what == What::PumpTrip;
+            if (event.what == What::Close || event.what == What::Open || event.what == What::Drop)
+                for (ControlledValve& valve : part.valves)  // moved by hand from now on
+                    if (valve.straight == event.link || valve.bypass == event.link) valve.controlled = false;
             switch (event.what) {
                 case What::PumpTrip: {
                     if (link.closed) break;
@@ -152,7 +171,6 @@ class Transient {
                     break;
             }
         }
-        return std::find(m_changed.begin(), m_changed.end(), 1) != m_changed.end();
     }
 
     /// One sweep of a link's cells; h = ∞ for the steady state.
@@ -204,6 +222,11 @@ class Transient {
 
     /// Heat that a link gives to its exchanger (negative for the cold side), at the other side's last state.
     double exchangerHeat_W(TransientPart& part, std::size_t k, const Exchanger& one, double here_C) {
+        if (one.coldNetwork < 0) {
+            const double hotCapacity = part.capacity_W_K(k);
+            const ExchangerResult most = exchange(one.ua_W_K, hotCapacity, here_C, one.airCapacity_W_K, at(m_time_s, one.airTime_s, one.air_C));
+            return hotCapacity * (here_C - std::max(most.hotOut_C, std::min(one.set_C, here_C)));
+        }
         TransientPart &hot = m_parts[at(one.hotNetwork)], &cold = m_parts[at(one.coldNetwork)];
         const std::size_t h = at(one.hotLink), c = at(one.coldLink);
         const bool isHot = &part == &hot && k == h;
@@ -213,7 +236,7 @@ class Transient {
         const TransientPart::Cells& row = cold.cells[c];
         const double coldIn = cold.coolant_C[row.first + at(cold.flow[c] >= 0 ? row.count - 1 : 0)];
         const ExchangerResult most = exchange(one.ua_W_K, hotCapacity, here_C, coldCapacity, coldIn);
-        return hotCapacity * (here_C - std::max({most.hotOut_C, std::min(one.set_C, here_C)}));
+        return hotCapacity * (here_C - std::max(most.hotOut_C, std::min(one.set_C, here_C)));
     }
 
     /// Sweeps until nothing moves.
@@ -257,13 +280,7 @@ class Transient {
     }
 
     void keepOld() {
-        for (TransientPart& part : m_parts) {
-            part.oldCoolant_C = part.coolant_C;
-            part.oldSolid_C = part.solid_C;
-            part.oldNode_C = part.node_C;
-            part.outlet_C.resize(part.flow.size(), part.network.startTemperature_C);
-            part.taken_W.resize(part.flow.size(), 0);
-        }
+        for (TransientPart& part : m_parts) part.keepOld();
     }
 
     void settle() {
@@ -276,15 +293,7 @@ class Transient {
 
     double stored_J() const {
         double sum = 0;
-        for (const TransientPart& part : m_parts) {
-            for (std::size_t k = 0; k < part.cells.size(); ++k)
-                for (int c = 0; c < part.cells[k].count; ++c) {
-                    const std::size_t i = part.cells[k].first + at(c);
-                    sum += part.rhoC * part.stores[k].volume_m3 / part.cells[k].count * part.coolant_C[i];
-                    if (part.stores[k].conductance_W_K > 0) sum += part.stores[k].solid_J_K / part.cells[k].count * part.solid_C[i];
-                }
-            for (std::size_t n = 0; n < part.node_C.size(); ++n) sum += part.rhoC * part.nodeVolume[n] * part.node_C[n];
-        }
+        for (const TransientPart& part : m_parts) sum += part.stored_J();
         return sum;
     }
 
@@ -307,16 +316,6 @@ class Transient {
             }
     }
 
-    double chip_C(const TransientPart& part, std::size_t k) const {
-        const LinkStore& store = part.stores[k];
-        double hottest = -kInfinite;
-        for (int c = 0; c < part.cells[k].count; ++c) {
-            const std::size_t i = part.cells[k].first + at(c);
-            hottest = std::max(hottest, store.conductance_W_K > 0 ? part.solid_C[i] : part.coolant_C[i]);
-        }
-        return hottest + store.chip_K_W * part.heat_W[k];
-    }
-
     void prepareWatch() {
         for (TransientPart& part : m_parts)
             for (std::size_t k = 0; k < part.stores.size(); ++k)
@@ -332,7 +331,7 @@ class Transient {
             for (std::size_t k = 0; k < part.stores.size(); ++k, ++global) {
                 double& found = m_result.secondsToLimit[global];
                 if (std::isnan(found)) continue;
-                const double now = chip_C(part, k), limit = part.stores[k].chipLimit_C;
+                const double now = part.chip_C(k), limit = part.stores[k].chipLimit_C;
                 if (std::isinf(found) && now >= limit) {
                     const double last = m_lastChip[global];
                     const double share = std::isfinite(last) && now > last ? (limit - last) / (now - last) : 1;
@@ -344,25 +343,24 @@ class Transient {
         for (LinkHistory& one : m_result.links) {
             const TransientPart& part = m_parts[at(one.network)];
             const std::size_t k = at(one.link);
-            one.chip_C.push_back(static_cast<float>(chip_C(part, k)));
+            one.chip_C.push_back(static_cast<float>(part.chip_C(k)));
             one.outlet_C.push_back(static_cast<float>(part.outlet_C[k]));
             one.flow_m3_s.push_back(static_cast<float>(part.flow[k]));
+            one.taken_W.push_back(static_cast<float>(part.taken_W[k]));
+        }
+        for (ValveHistory& one : m_result.valves) {
+            const TransientPart& part = m_parts[at(one.network)];
+            const ControlledValve& valve = part.valves[at(one.valve)];
+            one.position.push_back(static_cast<float>(valve.position));
+            one.temperature_C.push_back(static_cast<float>(valve.sensed < 0 ? kNaN : part.node_C[at(valve.sensed)]));
         }
     }
 
     void warnOfHammer() {
         for (const TransientEvent& event : m_events) {
             if (event.what != What::Close) continue;
-            const TransientPart& part = m_parts[at(event.network)];
-            const Link& valve = part.network.links[at(event.link)];
-            double returnTime = 0;
-            const double surge = part.surge_Pa(at(event.link), event.over_s, returnTime);
-            if (surge <= 0) continue;
-            m_result.issues.push_back({Severity::Warning, "liquid.waterHammer", valve.item, valve.name, {},
-                                       {TWIN_TR("{0} shuts within the return time of the pressure wave: a surge of about {1} that this model leaves out."),
-                                        {valve.name, fmt::format("{:.0f} kPa", surge / 1000)}},
-                                       fmt::format("{:.2f} s", event.over_s), fmt::format("> {:.2f} s", returnTime),
-                                       {TWIN_TR("Close more slowly, or check the surge with a water-hammer program."), {}}});
+            Issues issues = m_parts[at(event.network)].hammer(at(event.link), event.over_s);
+            m_result.issues.insert(m_result.issues.end(), issues.begin(), issues.end());
         }
     }
 
@@ -386,6 +384,7 @@ class Transient {
     TransientResult m_result;
     std::map<std::pair<int, int>, double> m_tripSpeed;
     std::vector<char> m_changed;
+    double m_time_s = 0;  ///< of the state that is being found
     std::vector<double> m_sum, m_weight, m_lastChip;
     std::vector<int> m_waiting;
 };

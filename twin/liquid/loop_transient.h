@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "twin/liquid/controlled_valve.h"
 #include "twin/liquid/loop_network.h"
 
 #include <functional>
@@ -24,14 +25,18 @@ struct LinkStore {
 struct TransientNetwork {
     Network network;               ///< as solveNetwork() reads it; nodes with a volume are ideally mixed
     std::vector<LinkStore> stores; ///< n_links
+    std::vector<ControlledValve> valves{};  ///< those that a controller moves, at their positions of the start
 };
 
-/// Two links that exchange heat: a CDU or a plate exchanger. The hot side leaves no colder than `set_C`.
+/// Two links that exchange heat: a CDU or a plate exchanger. The hot side leaves no colder than `set_C`. The cold side of a
+/// liquid-to-air CDU is air (coldNetwork −1) of a temperature that is given in time, linear between its moments.
 struct Exchanger {
     int hotNetwork = -1, hotLink = -1;
     int coldNetwork = -1, coldLink = -1;
     double ua_W_K = 0;
     double set_C = -273.15;
+    double airCapacity_W_K = 0;
+    std::vector<double> airTime_s{}, air_C{};
 };
 
 /// Something that happens. A change takes `over_s` seconds, linear, unless said otherwise.
@@ -65,13 +70,21 @@ struct TransientOptions {
 struct LinkHistory {
     int network = 0, link = 0;
     std::vector<float> chip_C, outlet_C, flow_m3_s;
+    std::vector<float> taken_W;  ///< by its sink or exchanger
     double secondsToLimit = std::numeric_limits<double>::infinity();  ///< from the first event; infinite when never
     double hottest_C = 0;
+};
+
+/// Series of one controlled valve.
+struct ValveHistory {
+    int network = 0, valve = 0;
+    std::vector<float> position, temperature_C;  ///< temperature: at the sensed node
 };
 
 struct TransientResult {
     std::vector<double> time_s;
     std::vector<LinkHistory> links;     ///< the links asked for
+    std::vector<ValveHistory> valves;   ///< all of all networks
     std::vector<double> secondsToLimit; ///< of all watched links of all networks, in order (network by network, link by link); NaN = not watched
     double energyResidual = 0;          ///< |stored − (given − taken)| over given
     double given_J = 0, taken_J = 0, stored_J = 0;
@@ -86,7 +99,8 @@ struct TransientResult {
 /// Errors  none thrown; a hydraulic state that does not converge ends the run with NotConverged and the times reached.
 /// Model   upwind cells in flow direction, ideally mixed nodes, implicit Euler, swept in the order of flow. Flow follows
 ///         pumps and valves without delay: inertia of the water (water hammer, surge) is left out; a valve that closes
-///         faster than the pressure wave travels is an issue "liquid.waterHammer".
+///         faster than the pressure wave travels is an issue "liquid.waterHammer". Pumps under Δp control hold it at every
+///         moment; controlled valves: valve_motion.h.
 /// Cost    steps × (cells × sweeps × some 20 ns + one warm hydraulic solution while something moves).
 ///         Thread-safe: yes (no state).
 /// Source  derivation at the head of the .cpp. Checked: tests/unit/twin/liquid/loop_transient_test.cpp (closed forms).

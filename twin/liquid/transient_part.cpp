@@ -3,6 +3,8 @@
 
 #include "twin/liquid/loop_solver.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -18,7 +20,7 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 }  // namespace
 
-TransientPart::TransientPart(const TransientNetwork& given, const TransientOptions& options) : source(&given), network(given.network) {
+TransientPart::TransientPart(const TransientNetwork& given, const TransientOptions& options) : source(&given), network(given.network), valves(given.valves) {
     for (std::size_t k = 0; k < network.links.size(); ++k) {
         LinkStore store = k < given.stores.size() ? given.stores[k] : LinkStore();
         const Link& link = network.links[k];
@@ -56,10 +58,13 @@ bool TransientPart::solveFlows(const std::stop_token& stop) {
         flow[k] = std::abs(q) > kStandsStill * largestFlow ? q : 0;
     }
     if (steady.links.empty()) {
-        double mean = network.startTemperature_C;
-        for (const LoopResult& loop : next.loops)
-            if (std::isfinite(loop.meanTemperature_C)) mean = loop.meanTemperature_C;
-        const FluidProperties fluid = properties(network.fluid, mean);
+        double sum = 0, weight = 0;
+        for (const LoopResult& loop : next.loops) {
+            if (!std::isfinite(loop.meanTemperature_C)) continue;
+            sum += loop.largestFlow_m3_s * loop.meanTemperature_C;
+            weight += loop.largestFlow_m3_s;
+        }
+        const FluidProperties fluid = properties(network.fluid, weight > 0 ? sum / weight : network.startTemperature_C);
         density = fluid.density_kg_m3;
         rhoC = density * fluid.heatCapacity_J_kgK;
     }
@@ -72,6 +77,35 @@ bool TransientPart::valid(std::size_t k) const {
     const int nodes = static_cast<int>(network.nodes.size());
     const Link& link = network.links[k];
     return link.from >= 0 && link.to >= 0 && link.from < nodes && link.to < nodes;
+}
+
+void TransientPart::keepOld() {
+    oldCoolant_C = coolant_C;
+    oldSolid_C = solid_C;
+    oldNode_C = node_C;
+    outlet_C.resize(flow.size(), network.startTemperature_C);
+    taken_W.resize(flow.size(), 0);
+}
+
+double TransientPart::stored_J() const {
+    double sum = 0;
+    for (std::size_t k = 0; k < cells.size(); ++k)
+        for (int c = 0; c < cells[k].count; ++c) {
+            const std::size_t i = cells[k].first + at(c);
+            sum += rhoC * stores[k].volume_m3 / cells[k].count * coolant_C[i];
+            if (stores[k].conductance_W_K > 0) sum += stores[k].solid_J_K / cells[k].count * solid_C[i];
+        }
+    for (std::size_t n = 0; n < node_C.size(); ++n) sum += rhoC * nodeVolume[n] * node_C[n];
+    return sum;
+}
+
+double TransientPart::chip_C(std::size_t link) const {
+    double hottest = -std::numeric_limits<double>::infinity();
+    for (int c = 0; c < cells[link].count; ++c) {
+        const std::size_t i = cells[link].first + at(c);
+        hottest = std::max(hottest, stores[link].conductance_W_K > 0 ? solid_C[i] : coolant_C[i]);
+    }
+    return hottest + stores[link].chip_K_W * heat_W[link];
 }
 
 void TransientPart::orderByFlow() {
@@ -109,7 +143,7 @@ void TransientPart::orderByFlow() {
         if (flow[k] == 0) order.push_back(static_cast<int>(k));  // standing coolant warms where it is
 }
 
-double TransientPart::surge_Pa(std::size_t valve, double over_s, double& returnTime_s) const {
+Issues TransientPart::hammer(std::size_t valve, double over_s) const {
     double length = 0, speed = 0;
     int node = entry(valve);
     for (int step = 0; step < 1000; ++step) {  // up the main column
@@ -127,8 +161,13 @@ double TransientPart::surge_Pa(std::size_t valve, double over_s, double& returnT
         node = entry(at(main));
         if (node == entry(valve)) break;
     }
-    returnTime_s = 2 * length / kWaveSpeed_m_s;
-    return length > 0 && over_s <= returnTime_s ? density * kWaveSpeed_m_s * speed : 0;
+    const double returnTime_s = 2 * length / kWaveSpeed_m_s, surge_Pa = density * kWaveSpeed_m_s * speed;
+    if (!(length > 0) || over_s > returnTime_s || !(surge_Pa > 0)) return {};
+    const Link& shut = network.links[valve];
+    return {{Severity::Warning, "liquid.waterHammer", shut.item, shut.name, {},
+             {TWIN_TR("{0} shuts within the return time of the pressure wave: a surge of about {1} that this model leaves out."), {shut.name, fmt::format("{:.0f} kPa", surge_Pa / 1000)}},
+             fmt::format("{:.2f} s", over_s), fmt::format("> {:.2f} s", returnTime_s),
+             {TWIN_TR("Close more slowly, or check the surge with a water-hammer program."), {}}}};
 }
 
 }  // namespace twin::liquid

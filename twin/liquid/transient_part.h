@@ -24,15 +24,20 @@ struct TransientPart {
     int entry(std::size_t link) const { return flow[link] >= 0 ? network.links[link].from : network.links[link].to; }
     int exit(std::size_t link) const { return flow[link] >= 0 ? network.links[link].to : network.links[link].from; }
     bool valid(std::size_t link) const;
+    /// Temperatures before a step.
+    void keepOld();
+    double stored_J() const;
+    /// The hottest chip of a link.
+    double chip_C(std::size_t link) const;
     double capacity_W_K(std::size_t link) const { return rhoC * (flow[link] < 0 ? -flow[link] : flow[link]); }
 
-    /// The surge of a valve that shuts within over_s, Pa, when that is within the return time of the pressure wave (Joukowsky:
-    /// ρ a v); 0 otherwise. returnTime_s: of the column that it stops.
-    double surge_Pa(std::size_t valve, double over_s, double& returnTime_s) const;
+    /// "liquid.waterHammer": a valve that shuts within the return time of the pressure wave, with the surge (Joukowsky: ρ a v).
+    Issues hammer(std::size_t valve, double over_s) const;
 
     const TransientNetwork* source;
     Network network;            // with speeds, openings and heats of the moment
     std::vector<LinkStore> stores;
+    std::vector<ControlledValve> valves;
     std::vector<Cells> cells;
     std::vector<double> coolant_C, solid_C, oldCoolant_C, oldSolid_C;
     std::vector<double> node_C, oldNode_C, nodeVolume;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/registry.h"
 #include "twin/engine/contingency.h"
+#include "twin/engine/engine.h"
 #include "twin/model/generate.h"
 
 using namespace twin;
@@ -32,8 +33,24 @@ class ContingencyTest : public QObject {
         without.outOfService.assign(cdus.begin() + 1, cdus.end());
         const auto last = engine::contingencies(site, without, {cdus[0]});
         QVERIFY(!last[0].survives());
-        QVERIFY(last[0].shortOfCoolant.size() + last[0].hot.size() > 0);
+        int onCoolant = 0;
+        site->items(Kind::Rack).forEach([&](const Item& rack) { onCoolant += site->value(rack, Param::LiquidShare) > 0; });
+        QCOMPARE(static_cast<int>(last[0].shortOfCoolant.size()), onCoolant);
 
+    }
+
+    /// Flow without anything that cools it is no coolant: all racks are named, though no steady state is left.
+    void lostFacilityWaterLeavesAllShort() {
+        const Project project = generateSite(24, 1);
+        const auto site = std::make_shared<const Site>(project.variants[0].site);
+        Conditions none = project.conditions;
+        for (Kind kind : {Kind::DryCooler, Kind::CoolingTower, Kind::Chiller}) site->items(kind).forEach([&](const Item& item) { none.outOfService.push_back(item.id); });
+        int onCoolant = 0;
+        site->items(Kind::Rack).forEach([&](const Item& rack) { onCoolant += site->value(rack, Param::LiquidShare) > 0; });
+        const auto frame = engine::solve(site, none, {});
+        int hopeless = 0;
+        site->items(Kind::Rack).forEach([&](const Item& rack) { hopeless += frame->value(rack, Quantity::FlowMargin) == -1; });
+        QCOMPARE(hopeless, onCoolant);
     }
 
     void cancelKeepsWhatIsDone() {
