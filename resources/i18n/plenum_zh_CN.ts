@@ -1214,6 +1214,67 @@
     </message>
 </context>
 <context>
+    <name>plenum::app::CoolantTrends</name>
+    <message>
+        <source>not in sight</source>
+        <translation>暂无期限</translation>
+    </message>
+    <message>
+        <source>%1 at rated flow</source>
+        <translation>%1（额定流量下）</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>beyond its limit</source>
+        <translation>已超限</translation>
+    </message>
+    <message numerus="yes">
+        <source>± %1 a day (standard error), %n values</source>
+        <translation>
+            <numerusform>每天 ± %1（标准误差），%n 个值</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Earliest %1, with the slope two standard errors worse</source>
+        <translation>斜率偏差两个标准误差时最早为 %1</translation>
+    </message>
+    <message>
+        <source>ASHRAE TC 9.9, facility water quality</source>
+        <translation>ASHRAE TC 9.9，设施水水质</translation>
+    </message>
+    <message>
+        <source>Trends of filters and water quality</source>
+        <translation>过滤器与水质趋势</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>物理量</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>A day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>限值</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>到限日期</translation>
+    </message>
+</context>
+<context>
     <name>plenum::app::DerivationPopup</name>
     <message>
         <source>No derivation is given.</source>
@@ -1459,14 +1520,6 @@
 <context>
     <name>plenum::app::EnergyRulePanel</name>
     <message>
-        <source>Tables (*.csv *.txt)</source>
-        <translation>表格 (*.csv *.txt)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
-    </message>
-    <message>
         <source>State of charge</source>
         <translation>荷电状态</translation>
     </message>
@@ -1569,10 +1622,6 @@
     <message>
         <source>CSV with a header such as time_s,power_kW</source>
         <translation>CSV，表头如 time_s,power_kW</translation>
-    </message>
-    <message>
-        <source>Browse …</source>
-        <translation>浏览…</translation>
     </message>
     <message>
         <source>Take load and equipment from the design</source>
@@ -1977,6 +2026,21 @@
     <message>
         <source>The file was saved after that: it may hold more than this state.</source>
         <translation>该文件在此之后保存过：它的内容可能比此状态更新。</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::FileField</name>
+    <message>
+        <source>Tables (*.csv *.txt)</source>
+        <translation>表格 (*.csv *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Browse …</source>
+        <translation>浏览…</translation>
     </message>
 </context>
 <context>
@@ -2412,10 +2476,6 @@ Double click to lock or free the range</source>
         <source>%1, %2 of glycol</source>
         <translation>%1，含乙二醇/丙二醇 %2</translation>
     </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 / %2</translation>
-    </message>
     <message numerus="yes">
         <source>%n objects</source>
         <translation>
@@ -2453,12 +2513,6 @@ Double click to lock or free the range</source>
     <message>
         <source>No coolant loop, or its state does not converge.</source>
         <translation>没有冷却回路，或其状态不收敛。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n coolant loops</source>
-        <translation>
-            <numerusform>%n 个冷却回路</numerusform>
-        </translation>
     </message>
     <message>
         <source>Coolant loops</source>
@@ -2503,6 +2557,14 @@ Double click to lock or free the range</source>
     <message>
         <source>Velocity</source>
         <translation>流速</translation>
+    </message>
+    <message>
+        <source>%1, needs %2</source>
+        <translation>%1，需 %2</translation>
+    </message>
+    <message>
+        <source>Coolant loops: %1</source>
+        <translation>冷却回路：%1 个</translation>
     </message>
 </context>
 <context>
@@ -3389,6 +3451,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Rule or source</source>
         <translation>规则或来源</translation>
     </message>
+    <message>
+        <source>Redundancy</source>
+        <translation>冗余</translation>
+    </message>
 </context>
 <context>
     <name>plenum::app::Presenter</name>
@@ -3504,6 +3570,217 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>%1 is out of range. Enter %2.</source>
         <translation>%1 超出范围。请输入 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>plenum::app::RedundancyPanel</name>
+    <message>
+        <source>Taking every two objects out of service …</source>
+        <translation>正在逐对退出运行……</translation>
+    </message>
+    <message>
+        <source>%1 of %2 single failures are survived.</source>
+        <translation>%2 个单一故障中有 %1 个可承受。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 double failures are survived; the list has those whose single failures are.</source>
+        <translation>%2 个双重故障中有 %1 个可承受；列表中是两个单一故障均可承受者。</translation>
+    </message>
+    <message>
+        <source>Concurrently maintainable.</source>
+        <translation>可在线维护。</translation>
+    </message>
+    <message>
+        <source>Not concurrently maintainable.</source>
+        <translation>不可在线维护。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 loads have diverse power.</source>
+        <translation>%2 个负荷中有 %1 个具有独立双路供电。</translation>
+    </message>
+    <message>
+        <source>Stopped before the end.</source>
+        <translation>提前停止。</translation>
+    </message>
+    <message>
+        <source>%1 without power</source>
+        <translation>%1 个断电</translation>
+    </message>
+    <message>
+        <source>%1 overloaded, worst at %2</source>
+        <translation>%1 个过载，最高 %2</translation>
+    </message>
+    <message>
+        <source>survived</source>
+        <translation>可承受</translation>
+    </message>
+    <message>
+        <source>nothing in common</source>
+        <translation>无共同上级</translation>
+    </message>
+    <message>
+        <source>one feed only</source>
+        <translation>仅一路供电</translation>
+    </message>
+    <message>
+        <source>all pass %1</source>
+        <translation>均经过 %1</translation>
+    </message>
+    <message>
+        <source>2N: either side carries both</source>
+        <translation>2N：任一侧承担全部</translation>
+    </message>
+    <message>
+        <source>Mains and UPS: the UPS takes all</source>
+        <translation>市电 + UPS：UPS 承担全部</translation>
+    </message>
+    <message>
+        <source>N+1, 3N/2, catcher: any one is lost</source>
+        <translation>N+1、3N/2、后备：失去任一</translation>
+    </message>
+    <message>
+        <source>Nothing else to carry</source>
+        <translation>无需承担其他负荷</translation>
+    </message>
+    <message>
+        <source>in the normal state</source>
+        <translation>正常状态</translation>
+    </message>
+    <message>
+        <source>after the loss of A</source>
+        <translation>失去 A 路后</translation>
+    </message>
+    <message>
+        <source>after the loss of B</source>
+        <translation>失去 B 路后</translation>
+    </message>
+    <message>
+        <source>not limited</source>
+        <translation>不受限</translation>
+    </message>
+    <message>
+        <source>not fed</source>
+        <translation>未供电</translation>
+    </message>
+    <message>
+        <source>after the loss of %1</source>
+        <translation>失去 %1 后</translation>
+    </message>
+    <message>
+        <source>Fails</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>After it</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>And</source>
+        <translation>与</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>负荷</translation>
+    </message>
+    <message>
+        <source>Live feeds</source>
+        <translation>有电的进线</translation>
+    </message>
+    <message>
+        <source>What its feeds share</source>
+        <translation>各路共用</translation>
+    </message>
+    <message>
+        <source>Feed</source>
+        <translation>馈线</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Normal, of the usable rating</source>
+        <translation>正常，占可用额定</translation>
+    </message>
+    <message>
+        <source>After the worst loss</source>
+        <translation>最坏失电后</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>层级</translation>
+    </message>
+    <message>
+        <source>Usable</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>Carried at worst</source>
+        <translation>最坏承担</translation>
+    </message>
+    <message>
+        <source>Spare</source>
+        <translation>余量</translation>
+    </message>
+    <message>
+        <source>Stranded</source>
+        <translation>搁浅</translation>
+    </message>
+    <message>
+        <source>Tap-off</source>
+        <translation>插接处</translation>
+    </message>
+    <message>
+        <source>One more rack, on it alone</source>
+        <translation>再加一台机柜，仅接此处</translation>
+    </message>
+    <message>
+        <source>Racks there hang on too</source>
+        <translation>该处机柜还接于</translation>
+    </message>
+    <message>
+        <source>One more rack, on all of these</source>
+        <translation>再加一台机柜，接于全部</translation>
+    </message>
+    <message>
+        <source>Then is full</source>
+        <translation>此后满载者</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>何时</translation>
+    </message>
+    <message>
+        <source>Single failures</source>
+        <translation>单一故障</translation>
+    </message>
+    <message>
+        <source>Double failures</source>
+        <translation>双重故障</translation>
+    </message>
+    <message>
+        <source>Diverse power</source>
+        <translation>独立供电</translation>
+    </message>
+    <message>
+        <source>Feeds after a loss</source>
+        <translation>失电后的馈线</translation>
+    </message>
+    <message>
+        <source>Capacity by level</source>
+        <translation>各层级容量</translation>
+    </message>
+    <message>
+        <source>Room for one more rack</source>
+        <translation>再加一台机柜的余地</translation>
+    </message>
+    <message>
+        <source>Only those not held</source>
+        <translation>仅不满足者</translation>
+    </message>
+    <message>
+        <source>Redundancy of the power paths</source>
+        <translation>供电路径的冗余</translation>
     </message>
 </context>
 <context>
@@ -3878,10 +4155,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>储能舱</translation>
     </message>
     <message>
-        <source>Racks: %1 to %2, EDPp %3 × the mean.</source>
-        <translation>机柜：%1 至 %2，EDPp 为均值的 %3 倍。</translation>
-    </message>
-    <message>
         <source>Point of connection: range %1, ramp %2/s over %3 s</source>
         <translation>并网点：波动范围 %1，%3 s 内爬坡 %2/s</translation>
     </message>
@@ -3910,10 +4183,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>功率，MW</translation>
     </message>
     <message>
-        <source>limit, 0.1–20 Hz</source>
-        <translation>限值，0.1–20 Hz</translation>
-    </message>
-    <message>
         <source>Frequency, Hz</source>
         <translation>频率，Hz</translation>
     </message>
@@ -3932,10 +4201,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>No storage here brings it inside the limits.</source>
         <translation>此处任何储能都无法使其满足限值。</translation>
-    </message>
-    <message>
-        <source>Least storage: %1 and %2 MWh (%3 cabins of 2.5 MW and 5 MWh), filter %4 s%5.</source>
-        <translation>最小储能：%1、%2 MWh（%3 个 2.5 MW / 5 MWh 储能舱），滤波 %4 s%5。</translation>
     </message>
     <message>
         <source>; 0.1 % less breaks a limit</source>
@@ -4046,24 +4311,12 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation> MW/s</translation>
     </message>
     <message>
-        <source>Of the utility, over 1 s; 0 = none</source>
-        <translation>电网公司限值，按 1 s 计；0 = 无</translation>
-    </message>
-    <message>
         <source>Limit, range</source>
         <translation>范围限值</translation>
     </message>
     <message>
         <source>Of the utility, peak to trough; 0 = none</source>
         <translation>电网公司限值，峰谷差；0 = 无</translation>
-    </message>
-    <message>
-        <source>Limit, 0.1–20 Hz</source>
-        <translation>0.1–20 Hz 限值</translation>
-    </message>
-    <message>
-        <source>Of the utility, amplitude of the strongest oscillation; 0 = none (kinds of limit: arXiv 2508.14318)</source>
-        <translation>电网公司限值，最强振荡的幅值；0 = 无（限值种类：arXiv 2508.14318）</translation>
     </message>
     <message>
         <source>Take power and storage from the design</source>
@@ -4088,6 +4341,502 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Energy rules</source>
         <translation>能量规则</translation>
+    </message>
+    <message>
+        <source>power supplies</source>
+        <translation>电源模块</translation>
+    </message>
+    <message>
+        <source>BBUs</source>
+        <translation>BBU</translation>
+    </message>
+    <message>
+        <source>transformer</source>
+        <translation>变压器</translation>
+    </message>
+    <message>
+        <source>generating set</source>
+        <translation>发电机组</translation>
+    </message>
+    <message>
+        <source>Slots busy %1 on average, longest wait for one %2 s</source>
+        <translation>槽位平均占用 %1，最长等待 %2 s</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>峰值</translation>
+    </message>
+    <message>
+        <source>Trough</source>
+        <translation>谷值</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>波动范围</translation>
+    </message>
+    <message>
+        <source>Peak to trough</source>
+        <translation>峰谷差</translation>
+    </message>
+    <message>
+        <source>Ramp, 1/s</source>
+        <translation>爬坡，每秒</translation>
+    </message>
+    <message>
+        <source>The steeper of up and down, over the window of the limits</source>
+        <translation>上升与下降中较陡者，按限值的时间窗</translation>
+    </message>
+    <message>
+        <source>EDPp</source>
+        <translation>EDPp</translation>
+    </message>
+    <message>
+        <source>Highest mean over %1 s, of the cluster&apos;s power</source>
+        <translation>%1 s 内的最高平均值，相对集群功率</translation>
+    </message>
+    <message>
+        <source>Highest mean over %1 s, of the mean</source>
+        <translation>%1 s 内的最高平均值，相对平均功率</translation>
+    </message>
+    <message>
+        <source>Strongest line</source>
+        <translation>最强谱线</translation>
+    </message>
+    <message>
+        <source>Largest oscillation in the band of the limits</source>
+        <translation>限值频带内的最大振荡</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>放出</translation>
+    </message>
+    <message>
+        <source>Highest power of the storage</source>
+        <translation>储能的最大放电功率</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>吸收</translation>
+    </message>
+    <message>
+        <source>Highest power into the storage</source>
+        <translation>储能的最大充电功率</translation>
+    </message>
+    <message>
+        <source>Charge</source>
+        <translation>荷电</translation>
+    </message>
+    <message>
+        <source>Lowest and highest state of charge</source>
+        <translation>最低与最高荷电状态</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>损耗</translation>
+    </message>
+    <message>
+        <source>In converter and cells, with the cooling and standby of the cabins</source>
+        <translation>变流器与电芯损耗，含储能舱的冷却与待机</translation>
+    </message>
+    <message>
+        <source>Life at this</source>
+        <translation>在此负荷下的寿命</translation>
+    </message>
+    <message>
+        <source>Until the cells are worn, if the load went on so (rainflow)</source>
+        <translation>若负荷一直如此，至电芯寿命终止（雨流计数）</translation>
+    </message>
+    <message>
+        <source>limit, %1–%2 Hz</source>
+        <translation>限值，%1–%2 Hz</translation>
+    </message>
+    <message>
+        <source>%L1 s</source>
+        <translation>%L1 s</translation>
+    </message>
+    <message>
+        <source>%1 draw %2</source>
+        <translation>%1用电 %2</translation>
+    </message>
+    <message>
+        <source>%1 give %2</source>
+        <translation>%1放出 %2</translation>
+    </message>
+    <message>
+        <source>%1 give %2, charge %3</source>
+        <translation>%1放出 %2，荷电 %3</translation>
+    </message>
+    <message>
+        <source>the grid gives %1</source>
+        <translation>电网供给 %1</translation>
+    </message>
+    <message>
+        <source>Pause (Space)</source>
+        <translation>暂停（空格）</translation>
+    </message>
+    <message>
+        <source>Play the swing (Space)</source>
+        <translation>播放功率波动（空格）</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>%L1 MW and %L2 MWh</source>
+        <translation>%L1 MW、%L2 MWh</translation>
+    </message>
+    <message>
+        <source>Least storage, %1: %2 and %3 kWh, filter %4 s%5.</source>
+        <translation>最小储能（%1）：%2、%3 kWh，滤波 %4 s%5。</translation>
+    </message>
+    <message>
+        <source>That is %1 of a cabin of %2.</source>
+        <translation>相当于 %1 台 %2 的储能舱。</translation>
+    </message>
+    <message>
+        <source>Training in step</source>
+        <translation>同步训练</translation>
+    </message>
+    <message>
+        <source>Requests of a trace</source>
+        <translation>实测请求</translation>
+    </message>
+    <message>
+        <source>Requests of a model</source>
+        <translation>模型请求</translation>
+    </message>
+    <message>
+        <source>Measured power</source>
+        <translation>实测功率</translation>
+    </message>
+    <message>
+        <source>Power supplies</source>
+        <translation>电源模块</translation>
+    </message>
+    <message>
+        <source>Storage cabins</source>
+        <translation>储能舱</translation>
+    </message>
+    <message>
+        <source>20 s</source>
+        <translation>20 s</translation>
+    </message>
+    <message>
+        <source>1 min</source>
+        <translation>1 min</translation>
+    </message>
+    <message>
+        <source>10 min</source>
+        <translation>10 min</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>How much of the run the plot shows</source>
+        <translation>图中显示的时长</translation>
+    </message>
+    <message>
+        <source>Speed of playing</source>
+        <translation>播放速度</translation>
+    </message>
+    <message>
+        <source>Moment of the run</source>
+        <translation>运行时刻</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>负荷</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Storage to size</source>
+        <translation>待定容的储能</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>CSV of requests</source>
+        <translation>请求的 CSV</translation>
+    </message>
+    <message>
+        <source>CSV of power</source>
+        <translation>功率的 CSV</translation>
+    </message>
+    <message>
+        <source>CSV with the columns TIMESTAMP, ContextTokens, GeneratedTokens, as the public Azure LLM traces</source>
+        <translation>含 TIMESTAMP、ContextTokens、GeneratedTokens 列的 CSV，与公开的 Azure LLM 轨迹相同</translation>
+    </message>
+    <message>
+        <source>CSV with a header such as time_s,power_kW</source>
+        <translation>CSV，表头如 time_s,power_kW</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>抖动</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the period, of itself</source>
+        <translation>周期的标准差，占周期</translation>
+    </message>
+    <message>
+        <source>A checkpoint every</source>
+        <translation>检查点间隔</translation>
+    </message>
+    <message>
+        <source>0 = none; while it is written the cluster draws 30 %</source>
+        <translation>0 = 无；写入期间集群用电为 30 %</translation>
+    </message>
+    <message>
+        <source>A checkpoint lasts</source>
+        <translation>检查点时长</translation>
+    </message>
+    <message>
+        <source>Ramp at the start</source>
+        <translation>启动爬坡</translation>
+    </message>
+    <message>
+        <source>Of the job, from idle; with either ramp the run shows start and stop</source>
+        <translation>作业由空闲开始的爬坡；给出任一爬坡时显示启动与停止</translation>
+    </message>
+    <message>
+        <source>Ramp at the stop</source>
+        <translation>停止爬坡</translation>
+    </message>
+    <message>
+        <source>Of the job, down to idle; with either ramp the run shows start and stop</source>
+        <translation>作业降至空闲的爬坡；给出任一爬坡时显示启动与停止</translation>
+    </message>
+    <message>
+        <source>Requests a second</source>
+        <translation>每秒请求数</translation>
+    </message>
+    <message>
+        <source>Mean of the arrivals (Poisson)</source>
+        <translation>到达率均值（泊松）</translation>
+    </message>
+    <message>
+        <source>Context, mean</source>
+        <translation>上下文，平均</translation>
+    </message>
+    <message>
+        <source> tokens</source>
+        <translation> 词元</translation>
+    </message>
+    <message>
+        <source>Of a request, exponential about it</source>
+        <translation>每个请求，按指数分布</translation>
+    </message>
+    <message>
+        <source>Generated, mean</source>
+        <translation>生成，平均</translation>
+    </message>
+    <message>
+        <source>Arrivals last</source>
+        <translation>到达持续</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>Arrivals faster</source>
+        <translation>到达加速</translation>
+    </message>
+    <message>
+        <source>The trace&apos;s times divided by this: its cluster is seldom the size of yours</source>
+        <translation>轨迹的时间除以此数：其集群规模很少与您的相同</translation>
+    </message>
+    <message>
+        <source>Slots</source>
+        <translation>槽位</translation>
+    </message>
+    <message>
+        <source>Requests that all servers work on at once</source>
+        <translation>所有服务器同时处理的请求数</translation>
+    </message>
+    <message>
+        <source>Prefill</source>
+        <translation>预填充</translation>
+    </message>
+    <message>
+        <source> tokens/s</source>
+        <translation> 词元/s</translation>
+    </message>
+    <message>
+        <source>Of one slot</source>
+        <translation>每个槽位</translation>
+    </message>
+    <message>
+        <source>Decode</source>
+        <translation>解码</translation>
+    </message>
+    <message>
+        <source>Draw while decoding</source>
+        <translation>解码时用电</translation>
+    </message>
+    <message>
+        <source>Of the power in prefill, all slots</source>
+        <translation>占全部槽位预填充时的功率</translation>
+    </message>
+    <message>
+        <source>Draw while idle</source>
+        <translation>空闲时用电</translation>
+    </message>
+    <message>
+        <source>Without a request, or before a job starts</source>
+        <translation>没有请求时，或作业开始之前</translation>
+    </message>
+    <message>
+        <source>Power supplies, power</source>
+        <translation>电源模块功率</translation>
+    </message>
+    <message>
+        <source>What the storage of all power supplies gives or takes; 0 = none</source>
+        <translation>全部电源模块内储能的充放功率；0 = 无</translation>
+    </message>
+    <message>
+        <source>Power supplies, energy</source>
+        <translation>电源模块能量</translation>
+    </message>
+    <message>
+        <source> MJ</source>
+        <translation> MJ</translation>
+    </message>
+    <message>
+        <source>Of the storage in all power supplies: 1 MJ carries 1 MW for a second</source>
+        <translation>全部电源模块内的储能：1 MJ 可维持 1 MW 一秒</translation>
+    </message>
+    <message>
+        <source>Power supplies, filter</source>
+        <translation>电源模块滤波</translation>
+    </message>
+    <message>
+        <source>Time constant of the controller: what is slower goes on to the next level</source>
+        <translation>控制器的时间常数：更慢的变化传到下一级</translation>
+    </message>
+    <message>
+        <source>BBUs, power</source>
+        <translation>BBU 功率</translation>
+    </message>
+    <message>
+        <source>What the battery backup units of all racks give or take; 0 = none</source>
+        <translation>全部机柜 BBU 的充放功率；0 = 无</translation>
+    </message>
+    <message>
+        <source>BBUs, energy</source>
+        <translation>BBU 能量</translation>
+    </message>
+    <message>
+        <source> kWh</source>
+        <translation> kWh</translation>
+    </message>
+    <message>
+        <source>Cells of the battery backup units of all racks</source>
+        <translation>全部机柜 BBU 的电芯</translation>
+    </message>
+    <message>
+        <source>BBUs, filter</source>
+        <translation>BBU 滤波</translation>
+    </message>
+    <message>
+        <source>Storage, ramp</source>
+        <translation>储能爬坡</translation>
+    </message>
+    <message>
+        <source>Most that the smoothed power may change; 0 = not limited</source>
+        <translation>平滑后功率的最大变化率；0 = 不限</translation>
+    </message>
+    <message>
+        <source>Transformer</source>
+        <translation>变压器</translation>
+    </message>
+    <message>
+        <source> MVA</source>
+        <translation> MVA</translation>
+    </message>
+    <message>
+        <source>0 = none; losses of 0.1 % and 0.9 % of the rating, as the catalogue&apos;s 2 MVA</source>
+        <translation>0 = 无；损耗为额定的 0.1 % 与 0.9 %，与目录中的 2 MVA 相同</translation>
+    </message>
+    <message>
+        <source>Generating set</source>
+        <translation>发电机组</translation>
+    </message>
+    <message>
+        <source>Judged whether it could carry the load: block of load, least load; 0 = none</source>
+        <translation>判断其能否承担该负荷：突加负荷、最低负荷；0 = 无</translation>
+    </message>
+    <message>
+        <source>Of the utility; 0 = none</source>
+        <translation>电网公司的要求；0 = 无</translation>
+    </message>
+    <message>
+        <source>Ramps over</source>
+        <translation>爬坡时间窗</translation>
+    </message>
+    <message>
+        <source>Change of the power over this time, divided by it</source>
+        <translation>该时间内的功率变化除以该时间</translation>
+    </message>
+    <message>
+        <source>Limit, peak</source>
+        <translation>峰值限值</translation>
+    </message>
+    <message>
+        <source>Of the connection; 0 = none</source>
+        <translation>并网容量；0 = 无</translation>
+    </message>
+    <message>
+        <source>Limit, EDPp</source>
+        <translation>EDPp 限值</translation>
+    </message>
+    <message>
+        <source>Highest mean over 50 ms, of the cluster&apos;s power (of the mean, for measured power); 0 = none</source>
+        <translation>50 ms 内的最高平均值，相对集群功率（实测功率则相对平均值）；0 = 无</translation>
+    </message>
+    <message>
+        <source>Band from</source>
+        <translation>频带下限</translation>
+    </message>
+    <message>
+        <source> Hz</source>
+        <translation> Hz</translation>
+    </message>
+    <message>
+        <source>Oscillations that the utility looks at (arXiv 2508.14318: 0.1–20 Hz)</source>
+        <translation>电网公司关注的振荡（arXiv 2508.14318：0.1–20 Hz）</translation>
+    </message>
+    <message>
+        <source>Band to</source>
+        <translation>频带上限</translation>
+    </message>
+    <message>
+        <source>Limit in the band</source>
+        <translation>频带内限值</translation>
+    </message>
+    <message>
+        <source>Of the utility, amplitude of the strongest oscillation; 0 = none</source>
+        <translation>电网公司的要求，最强振荡的幅值；0 = 无</translation>
+    </message>
+    <message>
+        <source>From the racks to the connection</source>
+        <translation>从机柜到并网点</translation>
+    </message>
+    <message>
+        <source>Limits of the utility</source>
+        <translation>电网公司的限值</translation>
     </message>
 </context>
 <context>
@@ -12195,10 +12944,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>连接 fws_in 和 fws_out；若将热量排入机房空气，请填写风量。</translation>
     </message>
     <message>
-        <source>{0} stays where its controller had it before the incident.</source>
-        <translation>{0} 保持事件前控制器所设的开度。</translation>
-    </message>
-    <message>
         <source>Coolant ΔT</source>
         <translation>冷却液温差</translation>
     </message>
@@ -12533,6 +13278,62 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Lost to a DC fault here, opened by</source>
         <translation>此处直流故障的停电功率，由其断开</translation>
+    </message>
+    <message>
+        <source>This load comes from a file: none is named.</source>
+        <translation>该负荷来自文件：尚未指定文件。</translation>
+    </message>
+    <message>
+        <source>The array gives nothing over the whole course: there is nothing to smooth.</source>
+        <translation>阵列在整个过程中没有出力：没有可平滑的功率。</translation>
+    </message>
+    <message>
+        <source>Take a longer course, or one that begins in the day.</source>
+        <translation>请取更长的过程，或从白天开始的过程。</translation>
+    </message>
+    <message>
+        <source>Coolant and hall air do not agree yet: what liquid-to-air CDUs draw is {0} off.</source>
+        <translation>冷却液与机房空气尚未一致：液–风 CDU 吸入的空气还差 {0}。</translation>
+    </message>
+    <message>
+        <source>Look ahead for a shorter time.</source>
+        <translation>请缩短预测时间。</translation>
+    </message>
+    <message>
+        <source>No source feeds {0}: an island without power.</source>
+        <translation>{0} 没有电源：无电孤岛。</translation>
+    </message>
+    <message>
+        <source>Connect it to a utility feed, a generator or a board that has one above it.</source>
+        <translation>请接到市电、发电机或上级有电源的母线。</translation>
+    </message>
+    <message>
+        <source>{0} feeds nothing.</source>
+        <translation>{0} 未向任何设备供电。</translation>
+    </message>
+    <message>
+        <source>Connect its output to a switchgear, a transformer or a transfer switch.</source>
+        <translation>请将其输出接到开关柜、变压器或转换开关。</translation>
+    </message>
+    <message>
+        <source>{0} states no rating: neither its load nor its losses can be told.</source>
+        <translation>{0} 未给出额定值：无法得知其负载与损耗。</translation>
+    </message>
+    <message>
+        <source>{0} states no rating: its load is not judged.</source>
+        <translation>{0} 未给出额定值：不评判其负载。</translation>
+    </message>
+    <message>
+        <source>State its rating from the name plate.</source>
+        <translation>请按铭牌填写额定值。</translation>
+    </message>
+    <message>
+        <source>{0} has no resistance: it loses nothing and drops no voltage.</source>
+        <translation>{0} 没有电阻：既无损耗也无压降。</translation>
+    </message>
+    <message>
+        <source>State its resistance per metre and draw its route.</source>
+        <translation>请填写每米电阻并绘制其走向。</translation>
     </message>
 </context>
 </TS>
