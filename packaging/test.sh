@@ -14,7 +14,7 @@ mkdir -p "$main" "$asan" "$tsan"
 sanitizer=(-DPLENUM_GUI=OFF -DPLENUM_TESTS=ON -DPLENUM_ASSERT=ON -DCMAKE_CXX_FLAGS_RELWITHDEBINFO=-O1\ -g1)
 configure "$asan" RelWithDebInfo "${sanitizer[@]}" -DPLENUM_SANITIZE=address,undefined
 configure "$tsan" RelWithDebInfo "${sanitizer[@]}" -DPLENUM_SANITIZE=thread
-configure "$main" RelWithDebInfo -DCMAKE_CXX_FLAGS_RELWITHDEBINFO=-O2\ -g1 -DPLENUM_TESTS=ON -DPLENUM_ASSERT=ON \
+configure "$main" RelWithDebInfo -DCMAKE_CXX_FLAGS_RELWITHDEBINFO=-O2 -DPLENUM_TESTS=ON -DPLENUM_ASSERT=ON \
   -DPLENUM_WERROR=ON -DPLENUM_ASAN_BUILD="$asan" -DPLENUM_TSAN_BUILD="$tsan"
 build "$main"
 build "$asan" tests_unit

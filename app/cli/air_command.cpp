@@ -134,6 +134,7 @@ nlohmann::ordered_json toJson(const air::ReferenceCase& hall, const air::AirResu
     json["status"] = statusOf(result);
     json["error_bar_K"] = result.errorBar_K;
     json["balance"] = {{"mass", result.massResidual}, {"energy", result.energyResidual}};
+    if (hall.airCase.wallU_W_m2K > 0) json["heat_through_walls_W"] = result.heatThroughWalls_W;
     return json;
 }
 
@@ -145,6 +146,8 @@ void printResult(const air::ReferenceCase& hall, const air::AirResult& result) {
     }
     fmt::print("{} cells of {:.3f} m, {} iterations, {:.2f} s, {}; error bar {:.2f} K; balance: mass {:.1e}, energy {:.1e}\n", openCells(result), cellSize(result), result.report.iterations,
                result.report.time_s, statusOf(result), result.errorBar_K, result.massResidual, result.energyResidual);
+    if (hall.airCase.wallU_W_m2K > 0)
+        fmt::print("walls and ceiling: {:.1f} W {} the hall, {:g} W/m²K to {:g} °C\n", std::abs(result.heatThroughWalls_W), result.heatThroughWalls_W < 0 ? "out of" : "into", hall.airCase.wallU_W_m2K, hall.airCase.beyond_C);
 }
 
 void run(const Options& options, int& exit) {

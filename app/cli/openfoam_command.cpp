@@ -76,6 +76,7 @@ std::optional<Hall> fromProject(const std::string& path, const std::string& vari
     air::RoomAirOptions options;
     options.cell_m = cell_m > 0 ? cell_m : 0.15;
     options.density_kg_m3 = moistAirDensity_kg_m3(24, 0.008, pressureAtAltitude_Pa(project->conditions.altitude_m));
+    options.outdoor_C = project->conditions.dryBulb_C;
     auto rooms = air::roomsOf(*site, {}, options);
     for (air::RoomAir& room : rooms) {
         if (!roomName.empty() && room.room->name != roomName) continue;

@@ -20,7 +20,7 @@ ParamGroup groupOf(twin::Param param, twin::Kind kind) {
             return ParamGroup::Body;
         case P::RoomHeight: case P::RaisedFloor: case P::CeilingVoid: case P::FloorLoad: case P::RoomPurpose:
         case P::TilePitch: case P::OpenFraction: case P::Containment: case P::ContainmentLeakage: case P::FloorLeakage:
-        case P::WallHeatCapacity: case P::OutdoorAir: case P::Humidifier: case P::DewPointLow:
+        case P::WallHeatCapacity: case P::WallTransmittance: case P::OutdoorAir: case P::Humidifier: case P::DewPointLow:
             return ParamGroup::Room;
         case P::PowerNameplate: case P::PowerAllocated: case P::PowerMeasured: case P::PowerBasis: case P::LiquidShare:
         case P::Servers: case P::Cards: case P::Compute: case P::Precision: case P::Sparsity: case P::LoadClass:

@@ -7224,10 +7224,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>送风路径</translation>
     </message>
     <message>
-        <source>Through the floor void and its perforated tiles, or straight into the room.</source>
-        <translation>经架空地板下和开孔地板，或直接送入房间。</translation>
-    </message>
-    <message>
         <source>Coolant</source>
         <translation>冷却液</translation>
     </message>
@@ -13334,6 +13330,58 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>State its resistance per metre and draw its route.</source>
         <translation>请填写每米电阻并绘制其走向。</translation>
+    </message>
+    <message>
+        <source>Wall transmittance</source>
+        <translation>墙体传热系数</translation>
+    </message>
+    <message>
+        <source>Temperature beyond the walls</source>
+        <translation>墙外温度</translation>
+    </message>
+    <message>
+        <source>The walls of this hall pass heat; those of the exported case do not.</source>
+        <translation>此机房的墙体传热，而导出算例的墙体绝热。</translation>
+    </message>
+    <message>
+        <source>Give the wall patch an external wall heat flux, or compare with a hall whose walls pass none.</source>
+        <translation>请为墙面设置外墙热流边界，或与墙体绝热的机房进行比较。</translation>
+    </message>
+    <message>
+        <source>{0} is to supply from overhead, but its base is only {1} above the floor: nothing can leave below; it is taken as a unit that stands in the room and gives at its front.</source>
+        <translation>{0} 应从上方送风，但其底面距地板仅 {1}，无法从下方出风；按立于房间内、从正面出风的机组计算。</translation>
+    </message>
+    <message>
+        <source>Raise it above the aisle, or choose another supply path.</source>
+        <translation>将其升至通道上方，或选择其他送风方式。</translation>
+    </message>
+    <message>
+        <source>Heat through walls</source>
+        <translation>墙体传热量</translation>
+    </message>
+    <message>
+        <source>into the halls, from {0} outdoors; {1} of their heat</source>
+        <translation>由 {0} 的室外传入机房；占机房热量的 {1}</translation>
+    </message>
+    <message>
+        <source>out of the halls, to {0} outdoors; {1} of their heat</source>
+        <translation>由机房传向 {0} 的室外；占机房热量的 {1}</translation>
+    </message>
+    <message>
+        <source>Sum of U A (T − outdoor dry bulb) over the cells of air beside walls and ceilings of IT rooms; U is the wall transmittance of each room.</source>
+        <translation>对各 IT 房间贴近墙体与顶棚的空气单元求 U A (T − 室外干球温度) 之和；U 为各房间的墙体传热系数。</translation>
+    </message>
+    <message>
+        <source>From overhead, down into the aisle</source>
+        <translation>从上方向下送入通道</translation>
+    </message>
+    <message>
+        <source>U-value of the walls and the ceiling of the room&apos;s air, films included, towards outdoor air: insulated panels 0.2–0.4 W/m²K, a bare concrete wall 2–3 W/m²K. Where walls border on rooms as warm as this one, the mean over all areas. 0 = no heat passes.</source>
+        <translation>房间空气的墙体与顶棚对室外空气的传热系数 U（含表面换热）：保温板 0.2–0.4 W/m²K，裸混凝土墙 2–3 W/m²K。若部分墙体与同温房间相邻，取全部面积的平均值。0 = 不传热。</translation>
+    </message>
+    <message>
+        <source>Through the floor void and its perforated tiles, straight into the room, or from a unit that hangs over the aisle: it draws at its rear and gives downwards.</source>
+        <translation>经架空地板静压层与开孔地板送风、直接送入房间，或由悬挂在通道上方的机组送风：机组从背面吸风，向下送风。</translation>
     </message>
 </context>
 </TS>

@@ -71,6 +71,8 @@ struct AirCase {
     double rho_kg_m3 = 1.2, cp_J_kgK = 1005;
     double beta_per_K = 0.0034, nu_m2_s = 1.5e-5, prandtl = 0.71, turbulentPrandtl = 0.85;
     double gravity_m_s2 = 9.81, reference_C = 23.85;  ///< density is rho at the reference temperature
+    double wallU_W_m2K = 0;  ///< of outer walls and ceiling, films included; 0 = adiabatic (outer_walls.h)
+    double beyond_C = 20;    ///< air beyond them
     double cell_m = 0.3, cellZ_m = 0.3;  ///< wished; the grid takes the nearest whole number of cells
 };
 
@@ -123,8 +125,9 @@ struct AirResult {
     int couplingPasses = 0;
     double couplingChange_K = 0;         ///< last change of an outlet temperature between two passes
     double heatIn_W = 0, heatOut_W = 0;  ///< from device results: given to the air, taken from it
+    double heatThroughWalls_W = 0;       ///< into the hall (negative: lost), through outer walls and ceiling
     double heatNotRemoved_W = 0;         ///< of racks out of the flow
-    double energyResidual = 0;           ///< |heatIn − heatOut| / heatIn
+    double energyResidual = 0;           ///< |heatIn + heatThroughWalls − heatOut| over what is given to the air
     double massResidual = 0;             ///< Σ |divergence| / Σ device flow
     Issues issues;
     /// The flow solution, shared by results whose cases differ in heats only; a warm start with an equal flow problem

@@ -60,13 +60,14 @@ Coupling coupleLinks(const AirCase& airCase, const AirGrid& grid, const AirTrans
         const DeviceResult& before = warm->devices[std::size_t(grid.links[l].device)];
         if (before.flow_m3_s > 0 && std::isfinite(before.outlet_C)) start[l] = before.outlet_C - c.offset_C;
     }
+    c.walls = transport.walls(airCase, c.offset_C);
     c.given.assign(n, {});
     std::vector<double> x = start, gOfX(n);
     const auto round = [&] {
         for (std::size_t l = 0; l < n; ++l) c.given[l].temperature = x[l];
         for (std::size_t l = 0; l < n; ++l)
             if (const Device* device = deviceOf(l)) c.given[l].rackShare = device->kind == Device::Kind::Rack ? 1 : 0;
-        transport.pass(c.given, c.drawn, c.cells);
+        transport.pass(c.given, c.walls, c.drawn, c.cells);
         ++c.passes;
         double shareChange = 0;
         c.change_K = 0;
@@ -87,7 +88,7 @@ Coupling coupleLinks(const AirCase& airCase, const AirGrid& grid, const AirTrans
         c.cancelled = stop.stop_requested();
     };
     numerics::Anderson anderson(kDepth);
-    bool runaway = heat_W > capacity_W * (1 + 1e-12);
+    bool runaway = c.walls.empty() && heat_W > capacity_W * (1 + 1e-12);
     while (!runaway && c.passes < options.maxCouplingPasses) {
         round();
         if (c.converged || c.cancelled) return c;

@@ -11,6 +11,7 @@ namespace twin::air {
 struct Coupling {
     std::vector<AirTransport::Values> given, drawn;  ///< a link; temperature in K above offset_C
     std::vector<AirTransport::Values> cells;         ///< in the order of the flow; temperature in K above offset_C
+    std::vector<AirTransport::Exchange> walls;       ///< that pass heat; temperature in K above offset_C
     double offset_C = 0;
     int passes = 0;
     double change_K = 0;    ///< largest |outlet from the last intake − outlet used|

@@ -285,6 +285,8 @@ Issues checkCase(const AirCase& airCase) {
     positive(TWIN_TR("Cell height"), airCase.cellZ_m);
     positive(TWIN_TR("Air density"), airCase.rho_kg_m3);
     positive(TWIN_TR("Heat capacity of air"), airCase.cp_J_kgK);
+    if (!(std::isfinite(airCase.wallU_W_m2K) && airCase.wallU_W_m2K >= 0)) add("", TWIN_TR("Wall transmittance"), airCase.wallU_W_m2K, "≥ 0");
+    if (!std::isfinite(airCase.beyond_C)) add("", TWIN_TR("Temperature beyond the walls"), airCase.beyond_C, "");
     if (!issues.empty()) return issues;
     const double cells =
         airCase.sizeX_m / airCase.cell_m * airCase.sizeY_m / airCase.cell_m * airCase.sizeZ_m / airCase.cellZ_m;

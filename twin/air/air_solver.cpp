@@ -45,7 +45,10 @@ void storeDevices(const AirCase& airCase, const AirGrid& grid, const AirTranspor
         if (out.heat_W > 0) result.heatIn_W += out.heat_W;
         if (out.heat_W < 0) result.heatOut_W -= out.heat_W;
     }
-    if (result.heatIn_W > 0) result.energyResidual = std::abs(result.heatIn_W - result.heatOut_W) / result.heatIn_W;
+    const double rhoCp = airCase.rho_kg_m3 * airCase.cp_J_kgK;
+    for (const AirTransport::Exchange& wall : coupling.walls) result.heatThroughWalls_W += rhoCp * wall.rate_m3_s * (wall.temperature - coupling.cells[std::size_t(wall.place)].temperature);
+    const double brought_W = result.heatIn_W + std::max(result.heatThroughWalls_W, 0.0);
+    if (brought_W > 0) result.energyResidual = std::abs(result.heatIn_W + result.heatThroughWalls_W - result.heatOut_W) / brought_W;
 }
 
 void reportNoSteadyState(const AirCase& airCase, const AirGrid& grid, const Coupling& coupling, AirResult& result) {

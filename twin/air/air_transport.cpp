@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Cell c with inflows F_n = g (p_n − p_c) from neighbours of higher potential and s_l from outlets of links:
 //     T_c = (Σ F_n T_n + Σ s_l T_l) / (Σ F_n + Σ s_l).
+// A cell with a wall of conductance κ = U A / (ρ c_p) towards T_b takes (Σ F_n T_n + Σ s_l T_l + κ T_b) / (Σ F_n + Σ s_l + κ).
 // Dividing by the inflow keeps T_c between what comes in whatever divergence the flow solve left.
 // The order (Kahn): a cell is placed once all its upstream neighbours are. Strict comparison of potentials has no
 // cycles, so all cells get a place.
 #include "twin/air/air_transport.h"
+
+#include "twin/air/outer_walls.h"
 
 #include <algorithm>
 #include <array>
@@ -122,7 +125,14 @@ AirTransport::AirTransport(const AirGrid& grid, const std::vector<double>& poten
     }
 }
 
-void AirTransport::pass(const std::vector<Values>& given, std::vector<Values>& drawn, std::vector<Values>& cells) const {
+std::vector<AirTransport::Exchange> AirTransport::walls(const AirCase& airCase, double offset_C) const {
+    std::vector<Exchange> out;
+    for (const OuterWall& wall : outerWalls(airCase, m_grid)) out.push_back({m_place[std::size_t(wall.cell)], wallRate_m3_s(airCase, wall.area_m2), airCase.beyond_C - offset_C});
+    std::sort(out.begin(), out.end(), [](const Exchange& a, const Exchange& b) { return a.place < b.place; });
+    return out;
+}
+
+void AirTransport::pass(const std::vector<Values>& given, const std::vector<Exchange>& walls, std::vector<Values>& drawn, std::vector<Values>& cells) const {
     cells.assign(m_cellAt.size(), Values{});
     for (std::size_t l = 0; l < m_outlets.size(); ++l)
         for (const Share& share : m_outlets[l]) {
@@ -132,14 +142,24 @@ void AirTransport::pass(const std::vector<Values>& given, std::vector<Values>& d
     const int *start = m_start.data(), *from = m_from.data();
     const double* weight = m_weight.data();
     Values* values = cells.data();
-    for (std::size_t place = 0; place < cells.size(); ++place) {
-        Values sum = values[place];
-        for (int e = start[place]; e < start[place + 1]; ++e) {
-            sum.temperature += weight[e] * values[from[e]].temperature;
-            sum.rackShare += weight[e] * values[from[e]].rackShare;
+    std::size_t place = 0;
+    const auto carryTo = [&](std::size_t end) {
+        for (; place < end; ++place) {
+            Values sum = values[place];
+            for (int e = start[place]; e < start[place + 1]; ++e) {
+                sum.temperature += weight[e] * values[from[e]].temperature;
+                sum.rackShare += weight[e] * values[from[e]].rackShare;
+            }
+            values[place] = sum;
         }
-        values[place] = sum;
+    };
+    for (const Exchange& wall : walls) {
+        const auto at = static_cast<std::size_t>(wall.place);
+        carryTo(at + 1);
+        const double inflow = m_inflow_m3_s[at];
+        values[at].temperature = (inflow * values[at].temperature + wall.rate_m3_s * wall.temperature) / (inflow + wall.rate_m3_s);
     }
+    carryTo(cells.size());
     drawn.assign(m_intakes.size(), Values{});
     for (std::size_t l = 0; l < m_intakes.size(); ++l)
         for (const Share& share : m_intakes[l]) {

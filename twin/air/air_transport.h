@@ -24,9 +24,19 @@ class AirTransport {
 
     AirTransport(const AirGrid& grid, const std::vector<double>& potential, numerics::WorkerPool& pool);
 
+    /// Heat that a cell gets without air: what passes its wall is rate · (temperature − its own).
+    struct Exchange {
+        int place = 0;           ///< in the order of the flow
+        double rate_m3_s = 0;    ///< conductance over rho cp
+        double temperature = 0;  ///< beyond, counted as Values::temperature
+    };
+    /// The outer walls of a case whose temperatures count from offset_C, in the order of the flow; empty without losses.
+    std::vector<Exchange> walls(const AirCase& airCase, double offset_C) const;
+
     /// given: what each link's outlets give; drawn: what its intakes get. Both one entry a link.
     /// values: the cells, in the order of the flow; kept by the caller for the two calls below.
-    void pass(const std::vector<Values>& given, std::vector<Values>& drawn, std::vector<Values>& values) const;
+    /// walls: cells that exchange heat, in the order of the flow; they leave the shares of rack air alone.
+    void pass(const std::vector<Values>& given, const std::vector<Exchange>& walls, std::vector<Values>& drawn, std::vector<Values>& values) const;
 
     /// Air that a cell takes besides its inflows: what it held before a step in time, what its walls give.
     struct Stored {
@@ -37,6 +47,7 @@ class AirTransport {
     void step(const std::vector<Values>& given, const std::vector<Stored>& stored, std::vector<Values>& drawn, std::vector<Values>& values) const;
     /// Cells (padded) in the order of the flow.
     const std::vector<int>& cellAt() const { return m_cellAt; }
+    int placeOf(int cell) const { return m_place[std::size_t(cell)]; }  ///< of an open cell
 
     /// Mean temperature of a link's intake with the taps weighed by a part (Tap::low …), of the last pass.
     double drawnTemperature(std::size_t link, double Tap::*part, const std::vector<Values>& values) const;

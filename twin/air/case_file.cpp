@@ -165,6 +165,14 @@ void readAir(CaseValues& root, AirCase& hall) {
     air->reportUnknown();
 }
 
+/// Walls that pass heat: both keys or none.
+void readWalls(CaseValues& root, AirCase& hall) {
+    const auto passes = root.number({"wall_U_W_per_m2_K"}, Need::Optional, {0, 10, false, "0 … 10 W/m²K"});
+    const auto beyond = root.number({"beyond_walls_C"}, passes && *passes > 0 ? Need::Required : Need::Optional, kCelsius);
+    hall.wallU_W_m2K = passes.value_or(0);
+    if (beyond) hall.beyond_C = *beyond;
+}
+
 /// Gravity is a vector in the file; the solver's points down.
 void readGravity(CaseValues& root, const json& document, AirCase& hall) {
     const auto air = document.find("air");
@@ -312,6 +320,7 @@ ReadCase readReferenceCase(std::string_view text) {
         size->reportUnknown();
     }
     readAir(root, hall);
+    readWalls(root, hall);
     readGravity(root, document, hall);
     forEach(root, document, "solids", "solid", issues, [&](CaseValues& values, std::size_t) {
         values.known({"wall"});

@@ -73,7 +73,7 @@ const json* CaseValues::find(std::initializer_list<const char*> keys, const char
 
 std::optional<double> CaseValues::value(const json& v, const std::string& key) const {
     if (v.is_number() && std::isfinite(v.get<double>())) return v.get<double>();
-    error("air.case.notANumber", {TWIN_TR("{0}: {1} is not a finite number."), {m_name.empty() ? m_path : m_name, key}}, shown(v), {},
+    error("air.case.notANumber", {TWIN_TR("{0}: {1} is not a finite number."), {owner(), key}}, shown(v), {},
           {TWIN_TR("Give a number in the unit that the key names."), {}});
     return std::nullopt;
 }
@@ -83,14 +83,14 @@ std::optional<double> CaseValues::number(std::initializer_list<const char*> keys
     const json* v = find(keys, key);
     if (v == nullptr) {
         if (need == Need::Required)
-            error("air.case.missing", {TWIN_TR("{0}: {1} is missing."), {m_name.empty() ? m_path : m_name, joined(keys)}}, {}, range.text,
+            error("air.case.missing", {TWIN_TR("{0}: {1} is missing."), {owner(), joined(keys)}}, {}, range.text,
                   {TWIN_TR("Add the key with its value."), {}});
         return std::nullopt;
     }
     const auto number = value(*v, key);
     if (!number) return std::nullopt;
     if (*number < range.low || *number > range.high || (range.openLow && *number <= range.low)) {
-        error("air.case.outOfRange", {TWIN_TR("{0}: {1} is out of range."), {m_name.empty() ? m_path : m_name, key}}, fmt::format("{}", *number),
+        error("air.case.outOfRange", {TWIN_TR("{0}: {1} is out of range."), {owner(), key}}, fmt::format("{}", *number),
               range.text, {TWIN_TR("Check the sign and the unit."), {}});
         return std::nullopt;
     }
@@ -109,14 +109,14 @@ std::optional<std::array<double, 2>> CaseValues::span(char axis) {
     if (v == nullptr) return std::nullopt;
     const std::string name = key;
     if (!v->is_array() || v->size() != 2) {
-        error("air.case.notASpan", {TWIN_TR("{0}: {1} has to be two numbers, from and to."), {m_name.empty() ? m_path : m_name, name}}, shown(*v),
+        error("air.case.notASpan", {TWIN_TR("{0}: {1} has to be two numbers, from and to."), {owner(), name}}, shown(*v),
               "[from, to]", {});
         return std::nullopt;
     }
     const auto a = value((*v)[0], name), b = value((*v)[1], name);
     if (!a || !b) return std::nullopt;
     if (!(*b > *a) || std::abs(*a) > 1e5 || std::abs(*b) > 1e5) {
-        error("air.case.badSpan", {TWIN_TR("{0}: {1} has no positive length."), {m_name.empty() ? m_path : m_name, name}},
+        error("air.case.badSpan", {TWIN_TR("{0}: {1} has no positive length."), {owner(), name}},
               fmt::format("[{}, {}]", *a, *b), TWIN_TR("from < to"), {TWIN_TR("Give the smaller end first."), {}});
         return std::nullopt;
     }
@@ -163,7 +163,7 @@ std::optional<CaseValues> CaseValues::child(std::initializer_list<const char*> k
     const json* v = find(keys, key);
     if (v == nullptr) {
         if (need == Need::Required)
-            error("air.case.missing", {TWIN_TR("{0}: {1} is missing."), {m_name.empty() ? m_path : m_name, joined(keys)}}, {}, {},
+            error("air.case.missing", {TWIN_TR("{0}: {1} is missing."), {owner(), joined(keys)}}, {}, {},
                   {TWIN_TR("Add the key with its value."), {}});
         return std::nullopt;
     }
@@ -177,7 +177,7 @@ void CaseValues::known(std::initializer_list<const char*> keys) {
 void CaseValues::reportUnknown() {
     for (const auto& [key, v] : m_object->items()) {
         if (m_asked.contains(key)) continue;
-        warning("air.case.unknownKey", {TWIN_TR("{0}: {1} is not understood and has no effect."), {m_name.empty() ? m_path : m_name, key}}, shown(v), {},
+        warning("air.case.unknownKey", {TWIN_TR("{0}: {1} is not understood and has no effect."), {owner(), key}}, shown(v), {},
                 {TWIN_TR("Remove it, or check its spelling against the other cases."), {}});
     }
 }

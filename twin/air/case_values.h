@@ -49,6 +49,7 @@ class CaseValues {
     const std::string& path() const { return m_path; }
 
   private:
+    std::string owner() const { return !m_name.empty() ? m_name : m_path.empty() ? std::string("/") : m_path; }  ///< whose key it is, for issues
     const nlohmann::json* find(std::initializer_list<const char*> keys, const char*& key);
     std::optional<double> value(const nlohmann::json& v, const std::string& key) const;
     void add(Severity severity, const char* code, Text text, std::string value, std::string allowed, Text hint) const;

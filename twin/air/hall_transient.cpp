@@ -4,7 +4,10 @@
 // wall area A, film h, wall capacity c_w a square metre:
 //     V/Δt (T' − T) = Σ F_n (T'_n − T') + Σ s_l (T'_l − T') + κ (T_w − T'),   κ = A/(ρ c_p) · h (c_w/Δt)/(c_w/Δt + h),
 //     T_w' = (c_w/Δt T_w + h T') / (c_w/Δt + h)                               (the wall's own step, eliminated above),
-// so a cell takes (V/Δt + κ) of "stored" air at (V/Δt T + κ T_w)/(V/Δt + κ) beside its inflows, and the order of the flow
+// Outer walls that pass heat, U = 1/(1/h + 1/u) to beyond, T_b: u (T_b − T_w') joins the wall's step, which gives
+//     κ = A/(ρ c_p) · h (c_w/Δt + u)/(c_w/Δt + u + h) towards (c_w/Δt T_w + u T_b)/(c_w/Δt + u), and U as Δt → ∞;
+// where U is more than half the film allows, h = u = 2 U there.
+// So a cell takes (V/Δt + κ) of "stored" air at (V/Δt T + κ T_w)/(V/Δt + κ) beside its inflows, and the order of the flow
 // still solves all cells in one pass. Device with flow G = ρ c_p V̇, law T_law(T_in) (air_coupling.h), metal C:
 //     C/Δt (T_o' − T_o) = G (T_law − T_o');   then a plenum C_p with a slab (C_s, k), κ_s = k (C_s/Δt)/(C_s/Δt + k):
 //     C_p/Δt (T_p' − T_p) = G (T_o' − T_p') + κ_s (T_s − T_p').
@@ -15,6 +18,7 @@
 #include "twin/air/air_coupling.h"
 #include "twin/air/air_flow.h"
 #include "twin/air/air_transport.h"
+#include "twin/air/outer_walls.h"
 
 #include <algorithm>
 #include <chrono>
@@ -34,12 +38,20 @@ struct DeviceState {
     double outlet_C = 0, plenum_C = 0, slab_C = 0;
 };
 
+/// A wall that passes heat, beside one cell.
+struct LossyWall {
+    std::size_t cell;
+    double area_m2, wall_C;
+};
+
 /// The state of a hall between steps.
 struct Hall {
     AirCase now;
     std::shared_ptr<const AirFlow> flow;
     std::vector<double> cell_C, wall_C;      // padded cells
-    std::vector<float> wallArea_m2;          // padded cells
+    std::vector<float> wallArea_m2;          // padded cells; of walls that keep their heat
+    std::vector<LossyWall> lossy;
+    double film_W_m2K = 0, beyond_W_m2K = 0;  // of lossy walls: h and u
     std::vector<DeviceState> devices;
     double cellVolume_m3 = 0;
 };
@@ -51,7 +63,8 @@ void apply(const AirEvent& event, Device& device) {
     if (event.capacity_W) device.capacity_W = *event.capacity_W;
 }
 
-std::vector<float> wallAreas(const AirGrid& grid) {
+/// floorOnly: walls and ceiling pass heat and are counted apart.
+std::vector<float> wallAreas(const AirGrid& grid, bool floorOnly) {
     const numerics::GridShape& s = grid.shape;
     std::vector<float> area(std::size_t(s.size()), 0.f);
     for (int k = 0; k < s.nz; ++k)
@@ -59,7 +72,7 @@ std::vector<float> wallAreas(const AirGrid& grid) {
             for (int i = 0; i < s.nx; ++i) {
                 const auto c = std::size_t(s.index(i, j, k));
                 if (!grid.open[c]) continue;
-                area[c] = float((i == 0 ? grid.dy * grid.dz : 0) + (i + 1 == s.nx ? grid.dy * grid.dz : 0) + (j == 0 ? grid.dx * grid.dz : 0) +
+                area[c] = floorOnly ? float(k == 0 ? grid.dx * grid.dy : 0) : float((i == 0 ? grid.dy * grid.dz : 0) + (i + 1 == s.nx ? grid.dy * grid.dz : 0) + (j == 0 ? grid.dx * grid.dz : 0) +
                                 (j + 1 == s.ny ? grid.dx * grid.dz : 0) + (k == 0 ? grid.dx * grid.dy : 0) + (k + 1 == s.nz ? grid.dx * grid.dy : 0));
             }
     return area;
@@ -84,6 +97,7 @@ double stored_J(const Hall& hall, const HallTransientOptions& options) {
     const double air_J_K = hall.now.rho_kg_m3 * hall.now.cp_J_kgK * hall.cellVolume_m3;
     for (std::size_t c = 0; c < hall.cell_C.size(); ++c)
         if (hall.flow->grid.open[c]) sum += air_J_K * hall.cell_C[c] + options.wall_J_m2K * double(hall.wallArea_m2[c]) * hall.wall_C[c];
+    for (const LossyWall& wall : hall.lossy) sum += options.wall_J_m2K * wall.area_m2 * wall.wall_C;
     for (std::size_t d = 0; d < options.stores.size() && d < hall.devices.size(); ++d)
         sum += options.stores[d].own_J_K * hall.devices[d].outlet_C + options.stores[d].plenum_J_K * hall.devices[d].plenum_C + options.stores[d].slab_J_K * hall.devices[d].slab_C;
     return sum;
@@ -117,14 +131,23 @@ void record(const Hall& hall, const std::vector<Values>& drawn, const std::vecto
 }
 
 /// The steady state that the run starts from. False: there is none.
-bool start(Hall& hall, HallHistory& out, numerics::WorkerPool& pool, std::stop_token stop) {
+bool start(Hall& hall, const HallTransientOptions& options, HallHistory& out, numerics::WorkerPool& pool, std::stop_token stop) {
     AirOptions steady;
     const Coupling found = coupleLinks(hall.now, hall.flow->grid, *hall.flow->transport, steady, stop);
     if (!found.converged && !hall.flow->grid.links.empty()) return false;
     const std::vector<float> cells = hall.flow->transport->temperatures(0, found.offset_C, found.cells, pool);
     hall.cell_C.assign(cells.begin(), cells.end());
-    hall.wallArea_m2 = wallAreas(hall.flow->grid);
+    const double passes_W_m2K = hall.now.wallU_W_m2K;
+    hall.wallArea_m2 = wallAreas(hall.flow->grid, passes_W_m2K > 0);
     hall.wall_C = hall.cell_C;
+    if (passes_W_m2K > 0) {
+        hall.film_W_m2K = std::max(options.wallFilm_W_m2K, 2 * passes_W_m2K);
+        hall.beyond_W_m2K = 1 / (1 / passes_W_m2K - 1 / hall.film_W_m2K);
+        for (const OuterWall& wall : outerWalls(hall.now, hall.flow->grid)) {
+            const auto c = std::size_t(wall.cell);
+            hall.lossy.push_back({c, wall.area_m2, (hall.film_W_m2K * hall.cell_C[c] + hall.beyond_W_m2K * hall.now.beyond_C) / (hall.film_W_m2K + hall.beyond_W_m2K)});
+        }
+    }
     hall.cellVolume_m3 = hall.flow->grid.dx * hall.flow->grid.dy * hall.flow->grid.dz;
     hall.devices.assign(hall.now.devices.size(), {});
     const double mean_C = meanAir_C(hall);
@@ -158,6 +181,13 @@ void step(Hall& hall, const HallTransientOptions& options, double step_s, HallHi
         const double wall_m3_s = perWall_m_s * double(hall.wallArea_m2[c]);
         stored[place] = {own_m3_s + wall_m3_s, (own_m3_s * hall.cell_C[c] + wall_m3_s * hall.wall_C[c]) / (own_m3_s + wall_m3_s)};
     }
+    const double h = hall.film_W_m2K, u = hall.beyond_W_m2K, rhoCp = hall.now.rho_kg_m3 * hall.now.cp_J_kgK;
+    for (const LossyWall& wall : hall.lossy) {
+        AirTransport::Stored& at = stored[std::size_t(hall.flow->transport->placeOf(int(wall.cell)))];
+        const double rate_m3_s = wall.area_m2 / rhoCp * h * (wallRate + u) / (wallRate + u + h), to_C = (wallRate * wall.wall_C + u * hall.now.beyond_C) / (wallRate + u);
+        at.temperature = (at.rate_m3_s * at.temperature + rate_m3_s * to_C) / (at.rate_m3_s + rate_m3_s);
+        at.rate_m3_s += rate_m3_s;
+    }
     static const HallStore kNone;
     std::vector<Values> given(links), drawn(links), cells;
     std::vector<DeviceState> next = hall.devices;
@@ -190,6 +220,10 @@ void step(Hall& hall, const HallTransientOptions& options, double step_s, HallHi
         const auto c = std::size_t(cellAt[place]);
         hall.cell_C[c] = cells[place].temperature;
         if (hall.wallArea_m2[c] > 0) hall.wall_C[c] = wallRate + options.wallFilm_W_m2K > 0 ? (wallRate * hall.wall_C[c] + options.wallFilm_W_m2K * hall.cell_C[c]) / (wallRate + options.wallFilm_W_m2K) : hall.cell_C[c];
+    }
+    for (LossyWall& wall : hall.lossy) {
+        wall.wall_C = (wallRate * wall.wall_C + h * hall.cell_C[wall.cell] + u * hall.now.beyond_C) / (wallRate + h + u);
+        out.throughWalls_J += u * wall.area_m2 * (hall.now.beyond_C - wall.wall_C) * step_s;
     }
     record(hall, drawn, cells, out);
 }
@@ -227,7 +261,7 @@ HallHistory solveHallTransient(const AirCase& airCase, const HallTransientOption
     numerics::WorkerPool pool(flowOptions.threads);
     hall.flow = solveFlow(hall.now, flowOptions, pool, stop);
     if (stop.stop_requested() || !hall.flow->transport) return finish(SolveStatus::Cancelled);
-    if (!start(hall, out, pool, stop)) return finish(stop.stop_requested() ? SolveStatus::Cancelled : SolveStatus::NotConverged);
+    if (!start(hall, options, out, pool, stop)) return finish(stop.stop_requested() ? SolveStatus::Cancelled : SolveStatus::NotConverged);
     const double before_J = stored_J(hall, options);
     std::vector<AirEvent> events = options.events;
     std::stable_sort(events.begin(), events.end(), [](const AirEvent& a, const AirEvent& b) { return a.time_s < b.time_s; });
@@ -252,7 +286,7 @@ HallHistory solveHallTransient(const AirCase& airCase, const HallTransientOption
         if (options.progress) options.progress(time_s / options.times_s.back());
     }
     out.stored_J = stored_J(hall, options) - before_J;
-    out.energyResidual = std::abs(out.stored_J - (out.given_J - out.taken_J)) / std::max(out.given_J, 1.0);
+    out.energyResidual = std::abs(out.stored_J - (out.given_J + out.throughWalls_J - out.taken_J)) / std::max(out.given_J + std::max(out.throughWalls_J, 0.0), 1.0);
     return finish(SolveStatus::Converged);
 }
 

@@ -34,7 +34,8 @@ struct HallHistory {
     std::vector<std::vector<float>> warmest_C;  ///< [device][time], warmest third of the intake's height
     std::vector<float> meanAir_C;               ///< by volume
     double given_J = 0, taken_J = 0, stored_J = 0;
-    double energyResidual = 0;                  ///< |stored − (given − taken)| over given
+    double throughWalls_J = 0;                  ///< into the hall, through outer walls and ceiling
+    double energyResidual = 0;                  ///< |stored − (given + through walls − taken)| over what is brought
     SolveReport report;                         ///< residual: energyResidual
     Issues issues;
 };
@@ -48,7 +49,9 @@ double secondsTo(double limit, const std::vector<double>& time_s, const std::vec
 /// Errors  in issues and report.status: no steady state at the start is NotConverged, stopped is Cancelled (the times
 ///         reached are kept).
 /// Model   fans follow events at once; air that stands still warms only by what flows through it; no buoyancy, so that
-///         hot air is not held under the ceiling. Side walls inside the grid of an outline are not counted as walls.
+///         hot air is not held under the ceiling. Side walls inside the grid of an outline are not counted as walls,
+///         but where heat passes (AirCase::wallU_W_m2K): then walls and ceiling are those of outer_walls.h, their
+///         capacity lies between the film and the rest of U, and the floor alone keeps its heat.
 /// Cost    steps × some 6 upwind passes (5 ns a cell) + one flow solution a flow change.  Thread-safe: yes (no state).
 /// Source  derivation at the head of the .cpp. Checked: tests/unit/twin/air/hall_transient_test.cpp (Q / Σ(m c)).
 HallHistory solveHallTransient(const AirCase& airCase, const HallTransientOptions& options, std::stop_token stop = {});

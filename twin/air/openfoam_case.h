@@ -73,7 +73,7 @@ GridLines gridLines(const AirCase& hall, double cell_m, double cellZ_m);
 ///
 /// Shapes  lines: empty = gridLines() with options.cell_m or the case's own size.
 /// Errors  none thrown: FoamCase::issues (foam.openingBlocked, foam.openingInAir, foam.regionUnbalanced, foam.empty,
-///         foam.tooManyCells; as errors).  Cost  O(cells).
+///         foam.tooManyCells; as errors; foam.adiabaticWalls: a warning, walls pass no heat there).  Cost  O(cells).
 FoamCase makeFoamCase(const AirCase& hall, const GridLines& lines, const FoamOptions& options);
 
 /// Writes mesh, fields, dictionaries and plenum.json (what import needs to know) below the folder, which is made.

@@ -362,16 +362,13 @@ FoamCase makeFoamCase(const AirCase& hall, const GridLines& lines, const FoamOpt
     foam.lines = given ? lines : gridLines(hall, options.cell_m > 0 ? options.cell_m : hall.cell_m, options.cell_m > 0 ? options.cell_m : hall.cellZ_m);
     const double lattice = double(foam.nx()) * double(foam.ny()) * double(foam.nz());
     if (lattice > double(kMaxCells)) {
-        Issue issue;
-        issue.severity = Severity::Error;
-        issue.code = "foam.tooManyCells";
-        issue.text = {TWIN_TR("The mesh would have {0} million cells."), {fmt::format("{:.0f}", lattice / 1e6)}};
-        issue.value = fmt::format("{:.0f}", lattice);
-        issue.allowed = fmt::format("≤ {}", kMaxCells);
-        issue.hint = {TWIN_TR("Take larger cells."), {}};
-        foam.issues.push_back(std::move(issue));
+        foam.issues.push_back({Severity::Error, "foam.tooManyCells", {}, {}, {}, {TWIN_TR("The mesh would have {0} million cells."), {fmt::format("{:.0f}", lattice / 1e6)}},
+                               fmt::format("{:.0f}", lattice), fmt::format("≤ {}", kMaxCells), {TWIN_TR("Take larger cells."), {}}});
         return foam;
     }
+    if (hall.wallU_W_m2K > 0)
+        foam.issues.push_back({Severity::Warning, "foam.adiabaticWalls", {}, {}, {}, {TWIN_TR("The walls of this hall pass heat; those of the exported case do not."), {}},
+                               fmt::format("{:g} W/m²K", hall.wallU_W_m2K), "0 W/m²K", {TWIN_TR("Give the wall patch an external wall heat flux, or compare with a hall whose walls pass none."), {}}});
     Builder builder(foam);
     builder.cells();
     builder.walls();
@@ -392,12 +389,7 @@ FoamCase makeFoamCase(const AirCase& hall, const GridLines& lines, const FoamOpt
     builder.scaleShared();
     builder.wallFaces();
     if (foam.patches.size() < 2) {
-        Issue issue;
-        issue.severity = Severity::Error;
-        issue.code = "foam.empty";
-        issue.text = {TWIN_TR("Nothing moves air in this hall."), {}};
-        issue.hint = {TWIN_TR("Add racks and cooling with a flow."), {}};
-        foam.issues.push_back(std::move(issue));
+        foam.issues.push_back({Severity::Error, "foam.empty", {}, {}, {}, {TWIN_TR("Nothing moves air in this hall."), {}}, {}, {}, {TWIN_TR("Add racks and cooling with a flow."), {}}});
     }
     if (!hasErrors(foam.issues)) builder.balance();
     return foam;

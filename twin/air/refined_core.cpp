@@ -20,8 +20,8 @@
 // Sweeps         newest values along y and z, old ones along x (so that rows are vector loops), back and forth.
 // Source         Ferziger, Perić, Computational Methods for Fluid Dynamics, 3rd ed. (2002), ch. 7–9.
 #include "twin/air/refined_core.h"
-
 #include "twin/air/air_coupling.h"
+#include "twin/air/outer_walls.h"
 #include "twin/air/refined_rows.h"
 
 #include <algorithm>
@@ -69,6 +69,7 @@ RefinedCore::RefinedCore(const AirCase& airCase, const RefinedGrid& grid, numeri
         m_patchTurbulence.push_back(inflowTurbulence(airCase, patch, patch.faces.empty() ? 0 : std::abs(double(patch.faces.front().speed_m_s))));
         m_patchFlux.push_back(std::move(flux));
     }
+    for (const OuterWall& wall : outerWalls(airCase, grid)) m_wallExchange.push_back({wall.cell, wallRate_m3_s(airCase, wall.area_m2)});
     findOpeningCells();
 }
 

@@ -102,6 +102,13 @@ class RefinedCore {
     double inflow_m3_s() const { return m_inflow; }
     numerics::WorkerPool& pool() { return m_pool; }
 
+    /// Heat that passes outer walls, as air of the temperature beyond them: AirCase::beyond_C.
+    struct WallExchange {
+        int cell = 0;
+        double rate_m3_s = 0;
+    };
+    const std::vector<WallExchange>& wallExchange() const { return m_wallExchange; }
+
     void holdTemperatures(std::vector<HeldFace> faces) { m_heldFaces = std::move(faces); }
 
     /// Temperature of what a patch lets in.
@@ -158,6 +165,7 @@ class RefinedCore {
     std::vector<double> m_leakPerVolume;              // a region, 1/s
     std::vector<InflowTurbulence> m_patchTurbulence;  // as the patches
     std::vector<HeldFace> m_heldFaces;
+    std::vector<WallExchange> m_wallExchange;  // empty without losses
     ThermalMass m_mass;
     std::vector<float> m_wall_C;  // as wallCells
     std::vector<double> m_oldOutlet_C;  // of the devices, at the start of the step in time

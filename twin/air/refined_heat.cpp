@@ -107,6 +107,7 @@ HeatField solveHeat(const AirCase& airCase, const RefinedGrid& grid, RefinedCore
         transport.apply(T, residual);
         for (double& r : residual) r = -r;
         openings.bring(T, out.deviceOutlet_C, true, 1, residual);
+        for (const RefinedCore::WallExchange& wall : core.wallExchange()) residual[std::size_t(wall.cell)] += wall.rate_m3_s * airCase.beyond_C;
         out.change_K = transport.largest(residual);
         out.converged = out.change_K <= options.tolerance_K;
         if (out.converged || !(std::abs(out.change_K) < kRunaway_K) || out.iterations >= options.maxIterations) break;
@@ -154,8 +155,9 @@ HeatField solveHeat(const AirCase& airCase, const RefinedGrid& grid, RefinedCore
         const double heat = perKelvin * airCase.devices[d].flow_m3_s * (out.deviceOutlet_C[d] - out.deviceIntake_C[d]);
         (heat > 0 ? out.heatIn_W : out.heatOut_W) += std::abs(heat);
     }
-    const double scale = std::max({out.heatIn_W, std::abs(out.heatOut_W), 1e-9});
-    out.energyResidual = std::abs(out.heatIn_W - out.heatOut_W) / scale;
+    for (const RefinedCore::WallExchange& wall : core.wallExchange()) out.heatThroughWalls_W += perKelvin * wall.rate_m3_s * (airCase.beyond_C - T[std::size_t(wall.cell)]);
+    const double scale = std::max({out.heatIn_W, std::abs(out.heatOut_W), std::abs(out.heatThroughWalls_W), 1e-9});
+    out.energyResidual = std::abs(out.heatIn_W + out.heatThroughWalls_W - out.heatOut_W) / scale;
     return out;
 }
 

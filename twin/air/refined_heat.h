@@ -13,7 +13,7 @@ struct HeatField {
     std::vector<double> temperature_C;                 ///< shape.size()
     std::vector<double> deviceIntake_C, deviceOutlet_C;  ///< as the devices
     std::vector<ReturnResult> returns;
-    double heatIn_W = 0, heatOut_W = 0, energyResidual = 0;
+    double heatIn_W = 0, heatOut_W = 0, heatThroughWalls_W = 0, energyResidual = 0;  ///< as in AirResult
     double change_K = 0;  ///< largest residual over its diagonal
     int iterations = 0;
     bool converged = false;

@@ -89,6 +89,7 @@ AirResult resultOf(const AirCase& airCase, const RefinedGrid& grid, const Refine
     }
     r.returns = heat.returns;
     r.heatIn_W = heat.heatIn_W, r.heatOut_W = heat.heatOut_W;
+    r.heatThroughWalls_W = heat.heatThroughWalls_W;
     r.energyResidual = heat.energyResidual;
     r.massResidual = flow.massResidual;
     r.couplingPasses = heat.iterations;

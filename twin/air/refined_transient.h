@@ -35,6 +35,7 @@ struct TransientResult {
 
 /// The refined model in time (implicit Euler, local CFL of any size), from the steady state before the first event or
 /// from `start`. Devices keep heat C dT_out/dt = G (T_law − T_out), G = rho cp flow; walls C dT_w/dt = h (T − T_w).
+/// Heat that walls pass (AirCase::wallU_W_m2K) goes straight between air and beyond, beside what they store.
 ///
 /// Needs   as solveRefined. Errors  in last.issues; last.report says Cancelled when stopped.
 /// Cost    as three refined iterations a step.  The same bits with any thread count.

@@ -35,6 +35,7 @@ RefinedTransport::RefinedTransport(const RefinedGrid& grid, RefinedCore& core, c
     m_rowSum.assign(std::size_t(s.ny) * std::size_t(s.nz), 0.0);
     for (std::size_t q = 0; q < grid.patches.size(); ++q)
         for (std::size_t n = 0; n < flow.patch[q].size(); ++n) m_inflow[std::size_t(grid.patches[q].faces[n].cell)] += positive(flow.patch[q][n]);
+    for (const RefinedCore::WallExchange& wall : core.wallExchange()) m_inflow[std::size_t(wall.cell)] += wall.rate_m3_s;
     const auto sy = std::size_t(s.strideY()), sz = std::size_t(s.strideZ());
     const std::vector<float>&dx = core.diffusionX(), &dy = core.diffusionY(), &dz = core.diffusionZ();
     forRowsOf(s, core.pool(), [&](int j, int k, int first) {

@@ -9,7 +9,7 @@
 namespace twin::air {
 
 /// The linear equations of what a frozen flow carries: A x = Σ_f (max(inflow, 0) + D)(x_c − x_n) + inflow of openings · x_c.
-/// Openings are the caller's: what they bring stands on the right-hand side, or in `extra` of solve().
+/// Outer walls that pass heat count as openings. Openings are the caller's: what they bring stands on the right-hand side, or in `extra` of solve().
 ///
 /// Shapes  all vectors: shape.size(). Needs  core, grid and flow outlive it. The same bits with any number of threads.
 class RefinedTransport {

@@ -145,6 +145,7 @@ void RefinedCore::temperature(const CoreOptions& o) {
     m_oldOutlet_C = m_boundary.deviceOutlet_C;
     for (int round = 0; round < (timed ? kRounds : 1); ++round) sweepTemperature(o);
     if (timed && !m_wall_C.empty()) wallHeat(o.timeStep_s, true);
+    if (!m_grid.leaks.empty() || (timed && !m_wall_C.empty()) || !m_wallExchange.empty()) std::fill(m_sa.begin(), m_sa.end(), 0.f);
 }
 
 void RefinedCore::sweepTemperature(const CoreOptions& o) {
@@ -152,7 +153,7 @@ void RefinedCore::sweepTemperature(const CoreOptions& o) {
     const bool walls = o.timeStep_s > 0 && !m_wall_C.empty();
     const numerics::GridShape& s = m_grid.shape;
     // m_spa the flow that openings bring, m_sa flow × temperature.
-    if (!m_grid.leaks.empty() || walls) {
+    if (!m_grid.leaks.empty() || walls || !m_wallExchange.empty()) {
         std::fill(m_sa.begin(), m_sa.end(), 0.f);
         std::fill(m_spa.begin(), m_spa.end(), 0.f);
     }
@@ -170,6 +171,10 @@ void RefinedCore::sweepTemperature(const CoreOptions& o) {
     }
     if (!m_grid.leaks.empty()) leakSources();
     if (walls) wallHeat(o.timeStep_s, false);
+    for (const WallExchange& wall : m_wallExchange) {
+        m_spa[std::size_t(wall.cell)] += float(wall.rate_m3_s);
+        m_sa[std::size_t(wall.cell)] += float(wall.rate_m3_s * m_case.beyond_C);
+    }
     for (const HeldFace& face : m_heldFaces) {
         m_spa[std::size_t(face.cell)] = face.conductance_m3_s;
         m_sa[std::size_t(face.cell)] = face.conductance_m3_s * face.value_C;

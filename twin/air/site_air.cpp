@@ -11,6 +11,7 @@ namespace twin::air {
 namespace {
 
 constexpr double kCp_J_kgK = 1005;  // J/kgK, dry air at 20 °C
+constexpr double kLeastDrop_m = 0.5;  // free height below an overhead unit: lower, its air has no way out
 
 struct Bounds {
     double x0 = std::numeric_limits<double>::max(), y0 = x0, x1 = std::numeric_limits<double>::lowest(), y1 = x1;
@@ -47,6 +48,7 @@ Opening face(const Body& body, Vec3 normal) {
     if (normal.y > 0) rect.y0 = rect.y1;
     if (normal.y < 0) rect.y1 = rect.y0;
     if (normal.z > 0) rect.z0 = rect.z1;
+    if (normal.z < 0) rect.z1 = rect.z0;
     return {rect, normal, 1};
 }
 
@@ -106,18 +108,27 @@ void addDevice(RoomAir& out, const Site& site, const Item& item, std::size_t ind
         device.supply_C = site.value(item, Param::SupplyTemperature);
         device.capacity_W = std::max(site.value(item, Param::CoolingCapacity), 0.0);
         const bool lowCeiling = body.box.z1 > out.airCase.sizeZ_m - 0.45;
-        if (item.kind == Kind::InRow) {
+        const AirPath path = hasParam(item.kind, Param::AirPath) ? site.choice<AirPath>(item, Param::AirPath) : AirPath::Direct;
+        const bool underfloor = path == AirPath::Underfloor, overhead = path == AirPath::Overhead, hangs = overhead && body.box.z0 >= kLeastDrop_m;
+        if (item.kind == Kind::InRow || hangs) {
             device.intakes = {face(body, back(body.front))};
         } else if (!ceiling.empty()) {
             device.intakes = ceiling;
         } else {
             device.intakes = {lowCeiling ? face(body, back(body.front)) : face(body, {0, 0, 1})};
         }
-        const bool underfloor = hasParam(item.kind, Param::AirPath) && site.choice<AirPath>(item, Param::AirPath) == AirPath::Underfloor;
         if (underfloor && !tiles.empty()) {
             device.outlets = tiles;
+        } else if (hangs) {
+            device.outlets = {face(body, {0, 0, -1})};
         } else {
             device.outlets = {face(body, body.front)};
+            if (overhead)
+                out.issues.push_back({Severity::Warning, "air.overheadOnFloor", item.id, item.name, {},
+                                      {TWIN_TR("{0} is to supply from overhead, but its base is only {1} above the floor: nothing can leave below; it is taken as a unit that stands in the room and gives at its front."),
+                                       {item.name, formatQuantity(body.box.z0, Unit::Metre)}},
+                                      formatQuantity(body.box.z0, Unit::Metre), "≥ " + formatQuantity(kLeastDrop_m, Unit::Metre),
+                                      {TWIN_TR("Raise it above the aisle, or choose another supply path."), {}}});
             if (underfloor)
                 out.issues.push_back({Severity::Warning, "air.noTiles", item.id, item.name, {},
                                       {TWIN_TR("{0} supplies the floor void, but the room has no perforated tile; its air is taken to leave at its front."), {item.name}}, {}, {},
@@ -146,6 +157,8 @@ std::vector<RoomAir> roomsOf(const Site& site, const std::unordered_set<Id>& out
         for (const Vec3& p : room.points) out.airCase.outline.push_back({p.x - b.x0, p.y - b.y0});
         out.airCase.rho_kg_m3 = options.density_kg_m3;
         out.airCase.cp_J_kgK = kCp_J_kgK;
+        out.airCase.wallU_W_m2K = std::max(site.value(room, Param::WallTransmittance), 0.0);
+        out.airCase.beyond_C = options.outdoor_C;
         double cell = options.cell_m;
         const double volume = out.airCase.sizeX_m * out.airCase.sizeY_m * out.airCase.sizeZ_m;
         cell = std::max(cell, std::cbrt(volume / static_cast<double>(options.maxCells)));

@@ -29,14 +29,15 @@ struct RoomAirOptions {
     double cell_m = 0.3;
     std::size_t maxCells = 2'000'000;  ///< larger rooms take larger cells
     double density_kg_m3 = 1.2;
+    double outdoor_C = 20;  ///< beyond walls that pass heat
 };
 
 /// One case for every IT room with a device in it.
 ///
 /// Model   racks, and CDUs with fans, draw over their whole front and give over their whole rear; turned items snap to the nearest quarter
 ///         turn on the grid. Underfloor units supply the perforated tiles by open area. Units in the room draw at the
-///         top (below a low ceiling at the rear) and give at the front; in-row units draw at the rear. With a ceiling
-///         void and contained hot aisles, units draw through the ceiling above those aisles.
+///         top (below a low ceiling at the rear) and give at the front; in-row units draw at the rear. Overhead
+///         units draw at the rear and give downwards through their base. With a ceiling void and contained hot aisles, units draw through the ceiling above those aisles.
 /// Cost    O(items).  Thread-safe: yes. Points into the site.
 std::vector<RoomAir> roomsOf(const Site& site, const std::unordered_set<Id>& outOfService, const RoomAirOptions& options);
 

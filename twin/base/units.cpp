@@ -49,6 +49,7 @@ constexpr Symbol kSymbols[] = {
     {Unit::AirPressure, "Pa", 1}, {Unit::AirPressure, "kPa", 1e3}, {Unit::AirPressure, "inH₂O", 249.0889}, {Unit::AirPressure, "inH2O", 249.0889},
     {Unit::OpenArea, "cm²", 1e-4}, {Unit::OpenArea, "cm2", 1e-4}, {Unit::OpenArea, "m²", 1}, {Unit::OpenArea, "m2", 1}, {Unit::OpenArea, "in²", 6.4516e-4}, {Unit::OpenArea, "in2", 6.4516e-4},
     {Unit::HeatCapacityPerArea, "kJ/m²K", 1e3}, {Unit::HeatCapacityPerArea, "kJ/m2K", 1e3},
+    {Unit::Transmittance, "W/m²K", 1}, {Unit::Transmittance, "W/m2K", 1},
     {Unit::Conductivity, "µS/cm", 1e-4}, {Unit::Conductivity, "uS/cm", 1e-4}, {Unit::Conductivity, "mS/cm", 0.1}, {Unit::Conductivity, "S/m", 1},
 };
 
@@ -104,6 +105,7 @@ DisplayUnit displayUnit(Unit unit, UnitSystem system) {
         case Unit::OpenArea: return ip ? DisplayUnit{"in²", 1 / 6.4516e-4, 0, 1} : DisplayUnit{"cm²", 1e4, 0, 0};
         case Unit::HeatCapacityPerArea: return {"kJ/m²K", 1e-3, 0, 1};
         case Unit::Conductivity: return {"µS/cm", 1e4, 0, 1};
+        case Unit::Transmittance: return {"W/m²K", 1, 0, 2};
     }
     return {"", 1, 0, 2};
 }

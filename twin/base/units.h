@@ -12,7 +12,7 @@ enum class Unit {
     None, Count, Fraction, Metre, Area, Volume, Degree, Kilogram, Pressure, FloorLoad, Temperature, TemperatureDifference,
     Power, ApparentPower, Energy, AirFlow, WaterFlow, Speed, Voltage, Current, Resistance, ResistancePerMetre, Compute,
     ComputePerWatt, Seconds, HeatTransfer, HeatCapacity, Roughness, Diameter, Choice,
-    AirPressure, OpenArea, HeatCapacityPerArea, Conductivity
+    AirPressure, OpenArea, HeatCapacityPerArea, Conductivity, Transmittance
 };
 
 enum class UnitSystem { SI, IP };

@@ -43,8 +43,9 @@ double loadOf(const Conditions& conditions, LoadClass load) {
 
 constexpr double kSameHeat = 1e-9;  ///< of all heat in the hall: a room that changed less keeps its solution
 
-/// The same heats and set points in two cases of the same devices.
+/// The same heats, set points and walls in two cases of the same devices.
 bool sameHeats(const air::AirCase& a, const air::AirCase& b) {
+    if (a.wallU_W_m2K != b.wallU_W_m2K || (b.wallU_W_m2K > 0 && a.beyond_C != b.beyond_C)) return false;
     double total = 0;
     for (const air::Device& device : b.devices)
         if (device.kind == air::Device::Kind::Rack) total += device.heat_W;
@@ -83,6 +84,7 @@ Coupling::Coupling(const Site& theSite, const Conditions& theConditions, const S
     roomOptions.cell_m = options.fidelity == Fidelity::Coarse ? 0.25 : 0.15;
     roomOptions.maxCells = options.fidelity == Fidelity::Coarse ? 300'000 : 1'000'000;
     roomOptions.density_kg_m3 = moistAirDensity_kg_m3(24, 0.008, pressureAtAltitude_Pa(conditions.altitude_m));
+    roomOptions.outdoor_C = conditions.dryBulb_C;
     rooms = air::roomsOf(site, out, roomOptions);
     air.resize(rooms.size());
     m_posed.resize(rooms.size());
@@ -91,6 +93,7 @@ Coupling::Coupling(const Site& theSite, const Conditions& theConditions, const S
     traced.resize(rooms.size());
     for (const air::RoomAir& room : rooms) m_pressureModels.emplace_back(site, room);
     roomLoss_W.assign(rooms.size(), 0);
+    throughWalls_W.assign(rooms.size(), 0);
     collectCompute();
     collectCooling();
     std::unordered_map<Id, int> roomIndex;
@@ -296,15 +299,11 @@ void Coupling::solveAir(double& change) {
             options.couplingTolerance_K = 1e-6;
         }
         std::shared_ptr<const air::AirResult> before = air[r];
-        if (!before && memory != nullptr) {
+        const air::AirCase* posed = before ? &m_posed[r] : nullptr;
+        if (!before && memory != nullptr)
             for (const auto& known : memory->rooms)
-                if (known.id == room.room->id) before = known.result;
-        }
+                if (known.id == room.room->id) before = known.result, posed = &known.airCase;
         options.warmStart = before.get();
-        const air::AirCase* posed = air[r] ? &m_posed[r] : nullptr;
-        if (!air[r] && memory != nullptr)
-            for (const auto& known : memory->rooms)
-                if (known.id == room.room->id) posed = &known.airCase;
         std::shared_ptr<const air::AirResult> result = before;
         if (!before || posed == nullptr || !before->report.usable() || !air::sameFlow(*posed, room.airCase) || !sameHeats(*posed, room.airCase)) {
             result = std::make_shared<const air::AirResult>(air::solveAir(room.airCase, options, m_stop));
@@ -317,6 +316,7 @@ void Coupling::solveAir(double& change) {
             change = std::max(change, relativeChange(old, result->devices[d].heat_W, result->heatIn_W));
             if (const int which = m_airDevice[r][d]; which < 0 && !cooling[-1 - which].warmsAir) cooling[-1 - which].now.heat_W = -result->devices[d].heat_W;
         }
+        throughWalls_W[r] = result->heatThroughWalls_W;
         air[r] = std::move(result);
     }
     for (std::size_t i = 0; i < cooling.size(); ++i)

@@ -129,6 +129,7 @@ class Coupling {
     const EngineMemory* memory() const { return m_options.warmStart ? m_options.warmStart->memory.get() : nullptr; }
     const air::AirCase& posed(std::size_t room) const { return m_posed[room]; }
     std::vector<double> roomLoss_W;      ///< as rooms: losses and motors in the hall, added to the exhaust of its racks
+    std::vector<double> throughWalls_W;  ///< as rooms: into the hall, of the coupled solution (refining moves it a little)
     std::vector<char> lossInHall;        ///< n power nodes: its loss heats a hall
     std::vector<double> doorHeat_W;      ///< as cooling: rear doors only
     std::set<std::pair<int, int>> loopsWithoutSink;  ///< part, loop: technology loops that none of their CDUs can cool

@@ -101,6 +101,23 @@ void reportTracing(const Coupling& c, Frame& frame) {
     }
 }
 
+/// What leaves all halls through their walls and ceilings; none where no hall passes heat.
+void addWallHeat(const Coupling& c, Frame& frame) {
+    double lost_W = 0, given_W = 0;
+    Id room;
+    for (std::size_t r = 0; r < c.rooms.size(); ++r) {
+        if (!(c.rooms[r].airCase.wallU_W_m2K > 0) || !c.air[r] || !c.air[r]->report.usable()) continue;
+        lost_W -= c.throughWalls_W[r];
+        given_W += c.air[r]->heatIn_W;
+        room = c.rooms[r].room->id;
+    }
+    if (!room) return;
+    frame.keyFigures.push_back({"wall_heat_W", TWIN_TR("Heat through walls"), std::abs(lost_W), Unit::Power, KeyFigure::State::Neutral,
+                                {lost_W < 0 ? TWIN_TR("into the halls, from {0} outdoors; {1} of their heat") : TWIN_TR("out of the halls, to {0} outdoors; {1} of their heat"),
+                                 {formatQuantity(c.conditions.dryBulb_C, Unit::Temperature), formatQuantity(given_W > 0 ? std::abs(lost_W) / given_W : 0, Unit::Fraction)}},
+                                room, {TWIN_TR("Sum of U A (T − outdoor dry bulb) over the cells of air beside walls and ceilings of IT rooms; U is the wall transmittance of each room."), {}}});
+}
+
 }  // namespace
 
 std::shared_ptr<const HallTracing> traceHall(const Coupling& c, std::size_t r, int threads, std::stop_token stop) {
@@ -228,6 +245,7 @@ void addHallFigures(const Coupling& c, Frame& frame) {
                              {std::to_string(beyond), std::to_string(inlets.size())}};
         frame.keyFigures.push_back(std::move(figure));
     }
+    addWallHeat(c, frame);
     for (std::size_t r = 0; r < c.rooms.size(); ++r) {
         const air::RoomPressures& found = c.pressures[r];
         if (std::isnan(found.plenum_Pa)) continue;

@@ -120,7 +120,8 @@ void reportCooling(const Coupling& c, Frame& frame) {
         if (kind == Kind::Cdu || kind == Kind::RearDoor) set(Quantity::CondensationMargin, (kind == Kind::Cdu ? result.outlet_C : result.inlet_C) - c.dewPointAt_C(*unit.item));
         const double weight = c.site.value(*unit.item, Param::Weight), width = c.site.value(*unit.item, Param::Width), depth = c.site.value(*unit.item, Param::Depth);
         const double around = 0.5 * (std::max(0.0, c.site.value(*unit.item, Param::ClearanceFront)) + std::max(0.0, c.site.value(*unit.item, Param::ClearanceRear)));
-        if (width > 0 && depth > 0) set(Quantity::FloorLoad, weight * 9.80665 / (width * (depth + (std::isfinite(around) ? around : 0))));
+        const bool hangs = hasParam(kind, Param::AirPath) && c.site.choice<AirPath>(*unit.item, Param::AirPath) == AirPath::Overhead && unit.item->position.z > 0;
+        if (width > 0 && depth > 0 && !hangs) set(Quantity::FloorLoad, weight * 9.80665 / (width * (depth + (std::isfinite(around) ? around : 0))));
     }
 }
 
@@ -193,9 +194,11 @@ void reportBalances(const Coupling& c, Frame& frame) {
     for (const Compute& one : c.compute)
         if (!inHall.contains(one.item->id)) outside += one.toAir_W;
     frame.balances.push_back({"power_W", TWIN_TR("Utility = IT + cooling + losses"), c.normal.utility_W, it + cooling + losses});
-    if (hallHeat > 0) frame.balances.push_back({"air_W", TWIN_TR("Heat into hall air = heat taken by coolers"), hallHeat - outside, coils});
+    double walls = 0;  // into the halls from outdoors
+    for (const double heat : c.throughWalls_W) walls += heat;
+    if (hallHeat > 0) frame.balances.push_back({"air_W", TWIN_TR("Heat into hall air = heat taken by coolers"), hallHeat - outside + walls, coils});
     if (toLiquid > 0) frame.balances.push_back({"technology_W", TWIN_TR("Heat into cold plates = heat over CDUs"), toLiquid, secondary});
-    frame.balances.push_back({"site_W", TWIN_TR("Utility = heat to the ambient"), c.normal.utility_W, rejected + outside});
+    frame.balances.push_back({"site_W", TWIN_TR("Utility = heat to the ambient"), c.normal.utility_W, rejected + outside - walls});
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ using KP = KindParam;
 
 constexpr KP kSite[] = {{P::Width, 200}, {P::Depth, 200}};
 constexpr KP kBuilding[] = {{P::RoomHeight, 6}};
-constexpr KP kRoom[] = {{P::RoomHeight, 3}, {P::RaisedFloor, 0}, {P::CeilingVoid, 0}, {P::FloorLoad, 12000}, {P::RoomPurpose, 0}, {P::TilePitch, 0.6}, {P::FloorLeakage, 0}, {P::WallHeatCapacity, 22e3}, {P::OutdoorAir, 0}, {P::Humidifier, 0}, {P::DewPointLow, -9}};
+constexpr KP kRoom[] = {{P::RoomHeight, 3}, {P::RaisedFloor, 0}, {P::CeilingVoid, 0}, {P::FloorLoad, 12000}, {P::RoomPurpose, 0}, {P::TilePitch, 0.6}, {P::FloorLeakage, 0}, {P::WallHeatCapacity, 22e3}, {P::WallTransmittance, 0}, {P::OutdoorAir, 0}, {P::Humidifier, 0}, {P::DewPointLow, -9}};
 constexpr KP kPillar[] = {BODY(0.6, 0.6, 3, 0)};
 constexpr KP kWall[] = {BODY(3, 0.2, 3, 0)};
 constexpr KP kTiles[] = {{P::OpenFraction, 0}};
@@ -43,7 +43,7 @@ constexpr KP kInRow[] = {BODY(0.3, 1.2, 2.2, 240), CLEAR(0.6, 0.6), AIR_UNIT(40e
 constexpr KP kRearDoor[] = {BODY(0.6, 0.2, 2.2, 120), AIR_UNIT(40e3, 2.2, 0.6e3)};
 constexpr KP kFanWall[] = {BODY(3.0, 1.5, 3.0, 1800), CLEAR(1.2, 0), AIR_UNIT(300e3, 22, 12e3)};
 constexpr KP kIec[] = {BODY(6.0, 2.4, 3.0, 6500), CLEAR(1.0, 1.0), AIR_UNIT(250e3, 18, 16e3), {P::RatedApproach, 4}, {P::RatedAmbient, 20}};
-constexpr KP kRefPump[] = {BODY(1.2, 1.0, 2.0, 600), CLEAR(0.9, 0.6), AIR_UNIT(80e3, 5.5, 3.2e3), {P::RatedCop, 6}, {P::RatedAmbient, 35}};
+constexpr KP kRefPump[] = {BODY(1.2, 1.0, 2.0, 600), CLEAR(0.9, 0.6), {P::AirPath, 1}, AIR_UNIT(80e3, 5.5, 3.2e3), {P::RatedCop, 6}, {P::RatedAmbient, 35}};
 constexpr KP kCdu[] = {BODY(0.9, 1.2, 2.2, 1400), CLEAR(1.2, 0.9), {P::CoolingCapacity, 1.3e6}, {P::SupplyTemperature, 30}, {P::Approach, 4}, {P::Fluid, 0}, {P::PumpHead, 250e3}, {P::PumpFlow, 0.025}, {P::PumpCount, 2}, {P::PumpEfficiency, 0.6}, {P::DifferentialPressure, 150e3}, {P::LiquidRefFlow, 0.02}, {P::FacilityDrop, 60e3}, {P::OwnPower, 500}, {P::Volume, 0.12}, {P::CoastDown, 3}, {P::NpshRequired, 30e3}, {P::AirFlow, 0}, {P::FanPower, 0}, {P::Phases, 0}};
 constexpr KP kPump[] = {BODY(0.8, 1.4, 1.4, 600), CLEAR(0.8, 0.8), {P::PumpHead, 250e3}, {P::PumpFlow, 0.05}, {P::PumpCount, 2}, {P::PumpEfficiency, 0.7}, {P::DifferentialPressure, 150e3}, {P::Volume, 0.02}, {P::CoastDown, 4}, {P::NpshRequired, 30e3}, {P::Phases, 0}};
 constexpr KP kValve[] = {BODY(0.2, 0.2, 0.3, 8), {P::LiquidRefFlow, 1e-3}, {P::LiquidRefDrop, 10e3}, {P::ValveKind, 0}, {P::Opening, 1}, {P::FlowLimit, 0}, {P::ValveControl, 0}, {P::SupplyTemperature, 30}, {P::LoopRole, 0}};

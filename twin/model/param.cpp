@@ -24,8 +24,8 @@ constexpr const char* kSparsityLabel[] = {TWIN_TR("Dense"), TWIN_TR("Sparse")};
 constexpr const char* kLoad[] = {"training", "inference", "general"};
 constexpr const char* kLoadLabel[] = {TWIN_TR("Training"), TWIN_TR("Inference"), TWIN_TR("General purpose")};
 constexpr const char* kAirClass[] = {"A1", "A2", "A3", "A4", "H1"};
-constexpr const char* kPath[] = {"underfloor", "direct"};
-constexpr const char* kPathLabel[] = {TWIN_TR("Under the floor"), TWIN_TR("Into the room")};
+constexpr const char* kPath[] = {"underfloor", "direct", "overhead"};
+constexpr const char* kPathLabel[] = {TWIN_TR("Under the floor"), TWIN_TR("Into the room"), TWIN_TR("From overhead, down into the aisle")};
 constexpr const char* kValve[] = {"throttle", "check", "pressure_independent", "mixing", "diverting"};
 constexpr const char* kValveLabel[] = {TWIN_TR("Throttling"), TWIN_TR("Check"), TWIN_TR("Pressure-independent"), TWIN_TR("Three-way, mixing"), TWIN_TR("Three-way, diverting")};
 constexpr const char* kControl[] = {"hand", "temperature"};
@@ -76,6 +76,7 @@ constexpr ParamSpec kSpecs[] = {
     {P::ContainmentLeakage, "containment_leakage_m2", TWIN_TR("Containment leakage"), U::OpenArea, 0, 100, TWIN_TR("Open area of gaps at doors, roof and between racks; the pressure across it sets its flow. 0 = not known: the aisle has the hall's pressure.")},
     {P::FloorLeakage, "floor_leakage", TWIN_TR("Floor leakage"), U::Fraction, 0, 0.1, TWIN_TR("Open share of the raised floor's seams, outside perforated tiles, from a pressure test of the floor (Radmehr, Karki, Patankar, Schmidt, IPACK2005-73273). 0 = tight.")},
     {P::WallHeatCapacity, "wall_heat_capacity_J_m2K", TWIN_TR("Wall heat capacity"), U::HeatCapacityPerArea, 0, 1e6, TWIN_TR("Of walls, floor and ceiling that the hall's air warms within minutes: two gypsum boards 22 kJ/m²K, the first 25 mm of concrete 50 kJ/m²K.")},
+    {P::WallTransmittance, "wall_U_W_m2K", TWIN_TR("Wall transmittance"), U::Transmittance, 0, 10, TWIN_TR("U-value of the walls and the ceiling of the room's air, films included, towards outdoor air: insulated panels 0.2–0.4 W/m²K, a bare concrete wall 2–3 W/m²K. Where walls border on rooms as warm as this one, the mean over all areas. 0 = no heat passes.")},
     {P::OutdoorAir, "outdoor_air_m3_s", TWIN_TR("Outdoor air"), U::AirFlow, 0, 1000, TWIN_TR("Fresh air of the hall; with its coils and humidifiers it sets the hall's dew point. 0 = not given: the dew point of the conditions holds.")},
     {P::Humidifier, "humidifier_m3_s", TWIN_TR("Humidifiers"), U::WaterFlow, 0, 1, TWIN_TR("Water that the hall's humidifiers can evaporate.")},
     {P::DewPointLow, "dew_point_low_C", TWIN_TR("Lowest dew point"), U::Temperature, -40, 30, TWIN_TR("Held by the humidifiers; ASHRAE TC 9.9 (2021) recommends at least -9 °C.")},
@@ -109,7 +110,7 @@ constexpr ParamSpec kSpecs[] = {
     {P::FanPower, "fan_power_W", TWIN_TR("Fan power"), U::Power, 0, 1e7, TWIN_TR("Electric power of the fans at the stated airflow.")},
     {P::FanPressure, "fan_pressure_Pa", TWIN_TR("Fan pressure"), U::AirPressure, 0, 5000, TWIN_TR("External static pressure at the stated airflow, as rated.")},
     {P::FanShutOff, "fan_shut_off_Pa", TWIN_TR("Fan shut-off pressure"), U::AirPressure, 0, 5000, TWIN_TR("Static pressure of the fans at no flow: with the rated point it gives their curve. 0 = speed control holds the stated airflow.")},
-    {P::AirPath, "air_path", TWIN_TR("Supply path"), U::Choice, 0, 1, TWIN_TR("Through the floor void and its perforated tiles, or straight into the room."), kPath, kPathLabel},
+    {P::AirPath, "air_path", TWIN_TR("Supply path"), U::Choice, 0, 2, TWIN_TR("Through the floor void and its perforated tiles, straight into the room, or from a unit that hangs over the aisle: it draws at its rear and gives downwards."), kPath, kPathLabel},
     {P::Fluid, "fluid", TWIN_TR("Coolant"), U::Choice, 0, 6, TWIN_TR("What fills the technology loop."), kFluid, kFluidLabel},
     {P::LoopRole, "loop_role", TWIN_TR("Loop"), U::Choice, 0, 1, TWIN_TR("Technology cooling system or facility water system."), kRole, kRoleLabel},
     {P::PumpHead, "pump_head_Pa", TWIN_TR("Pump head"), U::Pressure, 0, 5e6, TWIN_TR("Head of the running pumps at their rated flow.")},

@@ -15,7 +15,7 @@ enum class Param : unsigned char {
     Width, Depth, Height, Weight, ClearanceFront, ClearanceRear,
     // rooms
     RoomHeight, RaisedFloor, CeilingVoid, FloorLoad, RoomPurpose,
-    TilePitch, OpenFraction, Containment, ContainmentLeakage, FloorLeakage, WallHeatCapacity, OutdoorAir, Humidifier, DewPointLow,
+    TilePitch, OpenFraction, Containment, ContainmentLeakage, FloorLeakage, WallHeatCapacity, WallTransmittance, OutdoorAir, Humidifier, DewPointLow,
     // rack
     RackUnits, PowerNameplate, PowerAllocated, PowerMeasured, PowerBasis, LiquidShare, AirDeltaT, AirFlow, Servers, Cards,
     Compute, Precision, Sparsity, LoadClass, AirClass, CableCutout, BlankingGap, AirHeatCapacity,
@@ -60,7 +60,7 @@ enum class PowerBasis { Allocated, Nameplate, Measured };
 enum class Precision { FP64, FP32, TF32, BF16, FP16, FP8, INT8, FP4 };
 enum class LoadClass { Training, Inference, General };
 enum class AirClass { A1, A2, A3, A4, H1 };
-enum class AirPath { Underfloor, Direct };
+enum class AirPath { Underfloor, Direct, Overhead };
 enum class LoopRole { Technology, Facility };
 enum class ValveKind { Throttle, Check, PressureIndependent, Mixing, Diverting };
 enum class ValveControl { Hand, Temperature };

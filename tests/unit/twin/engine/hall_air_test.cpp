@@ -71,6 +71,21 @@ class HallAirTest : public QObject {
         qInfo("%.1f Pa tight, %.1f Pa leaky, tiles %.2f of %.2f m³/s", pressure, sum(*leaky, Kind::Room, Quantity::AirPressure), sum(*leaky, Kind::TileGrid, Quantity::AirFlow), supplied);
     }
 
+    /// Walls that pass heat take it off the coolers; both balances count it.
+    void heatThroughWallsIsBalanced() {
+        Halls halls(true);
+        const auto tight = halls.solve();
+        QVERIFY(tight->keyFigure("wall_heat_W") == nullptr);
+        halls.set(Kind::Room, Param::WallTransmittance, 2);
+        halls.project.conditions.dryBulb_C = -15;
+        const auto lossy = halls.solve();
+        QVERIFY(lossy->report.usable());
+        const auto* walls = lossy->keyFigure("wall_heat_W");
+        QVERIFY(walls != nullptr && walls->value > 0);
+        QVERIFY2(lossy->worstBalance() < 1e-6, qPrintable(QString::number(lossy->worstBalance())));
+        qInfo("%.1f kW through the walls", walls->value / 1e3);
+    }
+
     /// Hardly any open tile: the pressure that would take is said.
     void pressuresThatNoFanGivesAreNamed() {
         Halls halls(true);

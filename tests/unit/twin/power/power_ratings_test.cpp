@@ -27,6 +27,14 @@ namespace {
 
 const PowerPaths::Node& nodeOf(const PowerPaths& paths, Id id) { return paths.nodes()[static_cast<std::size_t>(paths.indexOf(id))]; }
 
+/// Of these; that the object hangs on nothing is another matter.
+Issues deratingIssues(const PowerPaths& paths) {
+    Issues found;
+    for (const Issue& issue : paths.issues())
+        if (issue.code == "power.derating") found.push_back(issue);
+    return found;
+}
+
 }  // namespace
 
 void PowerRatingsTest::deratesByTheNamedRule_data() {
@@ -54,16 +62,16 @@ void PowerRatingsTest::deratesByTheNamedRule() {
     QVERIFY(std::abs(node.usable - usable) < 1e-12);
     QVERIFY(std::abs(node.ratingCurrent_A - 100 * usable) < 1e-9);
     QCOMPARE(*node.usableBy != 0, rule != static_cast<int>(DeratingBy::Stated));
-    QVERIFY(paths.issues().empty());
+    QCOMPARE(deratingIssues(paths).size(), std::size_t{0});
 }
 
 void PowerRatingsTest::warnsOutsideTheTable() {
     PowerSite site;
     const Id id = site.add(Kind::Cable, "Hot", {{Param::Derating, static_cast<int>(DeratingBy::Iec)}, {Param::Insulation, 0}, {Param::ConductorAmbient, 70}});
     const PowerPaths paths(site.site, {});
-    QCOMPARE(paths.issues().size(), std::size_t{1});
-    QCOMPARE(paths.issues().front().code, std::string("power.derating"));
-    QCOMPARE(paths.issues().front().itemName, std::string("Hot"));
+    const Issues found = deratingIssues(paths);
+    QCOMPARE(found.size(), std::size_t{1});
+    QCOMPARE(found.front().itemName, std::string("Hot"));
     QVERIFY(std::abs(nodeOf(paths, id).usable - 0.5) < 1e-12);  // the table's end, 60 °C
 }
 
