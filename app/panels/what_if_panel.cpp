@@ -241,6 +241,15 @@ QString WhatIfPanel::answer() const {
     return first.byAir ? tr("%1: the inlet of %2 is too warm first").arg(time, name) : tr("%1: %2 throttles first").arg(time, name);
 }
 
+QString WhatIfPanel::valveText(const twin::engine::ValveAfter& valve) const {
+    const twin::Item* item = m_site->find(valve.item);
+    double off_K = 0;
+    for (const float temperature_C : valve.temperature_C)
+        if (std::isfinite(temperature_C)) off_K = std::max(off_K, std::abs(static_cast<double>(temperature_C) - valve.set_C));
+    const auto percent = [](float position) { return QString::number(100 * static_cast<double>(position), 'f', 0); };
+    return tr("%1 moves from %2 % to %3 % open, at most %4 from its set point").arg(item == nullptr ? QString() : toText(item->name), percent(valve.position.front()), percent(valve.position.back()), quantityText(off_K, twin::Unit::TemperatureDifference, m_viewState));
+}
+
 void WhatIfPanel::showResult() {
     m_progress->setVisible(m_run.running());
     m_go->setText(m_run.running() ? tr("Stop") : tr("How long do I have?"));
@@ -257,6 +266,9 @@ void WhatIfPanel::showResult() {
     QString detail = tr("%1 of %2 computers throttle, %3 draw air above their class, %4 lose power; %n cooling unit(s) stop.", nullptr, static_cast<int>(m_result->stopped.size()))
                          .arg(count(m_result->racks, [](const auto& rack) { return std::isfinite(rack.secondsToThrottle); })).arg(m_rows.size())
                          .arg(count(m_result->inlets, [](const auto& inlet) { return std::isfinite(inlet.secondsToLimit); })).arg(count(m_rows, [](const Row& row) { return row.unpowered; }));
+    std::size_t shown = 0;
+    for (const auto& valve : m_result->valves)
+        if (!valve.position.empty() && shown++ < kNamed) detail += QLatin1Char('\n') + valveText(valve);
     for (const twin::Issue& issue : m_result->issues) detail += QLatin1Char('\n') + translated(issue.text);
     m_detail->setText(detail);
     const int rows = static_cast<int>(std::min<std::size_t>(m_rows.size(), kMostRows));

@@ -63,6 +63,7 @@ class WhatIfPanel : public QWidget {
     void showResult();
     void gather();
     QString answer() const;
+    QString valveText(const twin::engine::ValveAfter& valve) const;
     void showPlots();
     PlotCurve curveOf(twin::Id item, const std::vector<double>& time_s, const std::vector<float>& values_C, double limit_C) const;
     void retranslate();

@@ -78,6 +78,12 @@ void SceneLabels::setTheme(const Theme& theme) {
     update();
 }
 
+void SceneLabels::keepClear(const QRect& area) {
+    if (m_clear == area) return;
+    m_clear = area;
+    update();
+}
+
 void SceneLabels::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     paintOn(painter);
@@ -115,6 +121,7 @@ void SceneLabels::paintNames(QPainter& painter) const {
     const QFont small = bodyFont(-2), strong = bodyFont(-1, QFont::DemiBold);
     Placer placer;
     placer.take(QRectF(8, 6, width() * 0.5, 26));  // the title's
+    placer.take(m_clear);
     const auto put = [&](const QPointF& foot, const QString& text, const QFont& font, const QColor& colour, const QColor& edge, bool always) {
         const QFontMetricsF metrics(font);
         const double w = metrics.horizontalAdvance(text), h = metrics.height();

@@ -36,6 +36,8 @@ class SceneLabels : public QWidget {
   public:
     SceneLabels(const VtkWidget& view, const SceneTexts& texts, QWidget* parent);
     void setTheme(const Theme& theme);
+    /// No name is put here: the legend's.
+    void keepClear(const QRect& area);
     /// Draws it on a picture of the same size in widget pixels.
     void paintOn(QPainter& painter) const;
 
@@ -49,6 +51,7 @@ class SceneLabels : public QWidget {
     const VtkWidget& m_view;
     const SceneTexts& m_texts;
     Theme m_theme;
+    QRect m_clear;
 };
 
 /// North, east and up as the camera sees them.

@@ -264,6 +264,7 @@ void SceneView::placeLegend() {
     const int room = height() - 2 * kLegendMargin;
     s.legend->setVisible(room >= s.legend->minimumSizeHint().height());
     s.legend->setGeometry(width() - wanted.width() - kLegendMargin, kLegendMargin, wanted.width(), std::min(wanted.height(), room));
+    s.labels->keepClear(s.legend->isHidden() ? QRect() : s.legend->geometry());
 }
 
 QString SceneView::valueOf(twin::Id id) const {

@@ -5429,6 +5429,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Hottest</source>
         <translation>最高</translation>
     </message>
+    <message>
+        <source>%1 moves from %2 % to %3 % open, at most %4 from its set point</source>
+        <translation>%1 开度从 %2% 变为 %3%，与设定值最多相差 %4</translation>
+    </message>
 </context>
 <context>
     <name>plenum::app::WhySection</name>
