@@ -128,7 +128,8 @@ class ValveMotionTest : public QObject {
         const auto worst = [&](double stroke_s) {
             loop.valves[0].stroke_s = stroke_s;
             double most = 0;
-            for (float value : solveTransient({loop}, {}, {heatTo(1, 0)}, {}).valves[0].temperature_C) most = std::max(most, std::abs(double(value) - 32));
+            const auto result = solveTransient({loop}, {}, {heatTo(1, 0)}, {});
+            for (float value : result.valves[0].temperature_C) most = std::max(most, std::abs(double(value) - 32));
             return most;
         };
         const double quick = worst(10), slow = worst(600);
