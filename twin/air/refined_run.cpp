@@ -51,7 +51,7 @@ GridFaces facesOf(const AirCase& airCase, double plan_m, double layer_m, bool al
 
 AirResult solved(const AirCase& airCase, Level& level, bool diffusion, double tolerance_K, std::stop_token stop) {
     level.core->refreshDiffusion();
-    const ExactFlow flow = level.core->exactFlow(1e-10, 60);
+    const ExactFlow flow = level.core->exactFlow(1e-11, 60);
     HeatOptions heat;
     heat.diffusion = diffusion;
     heat.tolerance_K = tolerance_K;

@@ -166,7 +166,7 @@ AirResult solveRefined(const AirCase& airCase, const RefinedOptions& options, co
         for (const Average& part : averages) average.add(part);
         average.into(core);
         core.refreshDiffusion();
-        const ExactFlow flow = core.exactFlow(1e-10, 60);
+        const ExactFlow flow = core.exactFlow(1e-11, 60);
         const HeatField heat = solveHeat(airCase, level->grid, core, flow, {}, stop);
         if (stop.stop_requested()) return run.finish(SolveStatus::Cancelled);
         const std::size_t kept = std::min(windows.size(), kKeptWindows), from = windows.size() - kept;

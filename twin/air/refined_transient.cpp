@@ -101,7 +101,7 @@ TransientResult solveTransient(const AirCase& airCase, const TransientOptions& o
         }
     }
     core->refreshDiffusion();
-    const ExactFlow flow = core->exactFlow(1e-10, 60);
+    const ExactFlow flow = core->exactFlow(1e-11, 60);
     HeatField heat;  // the state, not the steady solution of its flow
     heat.temperature_C.assign(core->fields().T.begin(), core->fields().T.end());
     heat.deviceIntake_C = core->boundary().deviceIntake_C;
