@@ -41,14 +41,8 @@ FailuresPanel::FailuresPanel(Document& document, Selection& selection, ViewState
     m_progress->setVisible(false);
     m_table->setObjectName(QStringLiteral("failures.table"));
     m_table->setColumnCount(ColumnCount);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    readByRows(*m_table);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(26);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->resizeSection(ObjectColumn, 180);
     m_table->horizontalHeader()->resizeSection(KindColumn, 130);
     m_table->horizontalHeader()->resizeSection(ConsequenceColumn, 420);

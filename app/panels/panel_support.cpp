@@ -2,10 +2,12 @@
 #include "app/panels/panel_support.h"
 
 #include <QEvent>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPainter>
 #include <QPolygonF>
 #include <QPushButton>
+#include <QTableView>
 
 #include <cmath>
 
@@ -134,6 +136,16 @@ QString differenceText(double difference, twin::Unit unit, const ViewState& view
 QString dimensionsText(double width_m, double depth_m, double height_m, const ViewState& viewState) {
     const auto number = [&](double length_m) { return toText(twin::formatNumber(length_m, twin::Unit::Metre, viewState.units())); };
     return QStringLiteral("%1 × %2 × %3").arg(number(width_m), number(depth_m), quantityText(height_m, twin::Unit::Metre, viewState));
+}
+
+void readByRows(QTableView& table) {
+    table.setSelectionBehavior(QAbstractItemView::SelectRows);
+    table.setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table.setShowGrid(false);
+    table.setTabKeyNavigation(false);
+    table.verticalHeader()->hide();
+    table.verticalHeader()->setDefaultSectionSize(26);
+    table.horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 }
 
 QLabel* dimLabel(const QString& text, QWidget* parent) {

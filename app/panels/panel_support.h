@@ -12,6 +12,7 @@
 
 class QLabel;
 class QPushButton;
+class QTableView;
 
 namespace plenum::app {
 
@@ -36,6 +37,9 @@ QString quantityText(double value, twin::Unit unit, const ViewState& viewState);
 QString differenceText(double difference, twin::Unit unit, const ViewState& viewState);
 /// "0.60 × 1.20 × 2.20 m"
 QString dimensionsText(double width_m, double depth_m, double height_m, const ViewState& viewState);
+
+/// A table that is read row by row: whole rows are selected, no grid, no editing, Tab leaves it.
+void readByRows(QTableView& table);
 
 /// A label in the dim colour of captions and hints; follows the theme through the palette.
 QLabel* dimLabel(const QString& text, QWidget* parent);

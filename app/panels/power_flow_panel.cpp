@@ -32,13 +32,7 @@ constexpr int kMostRows = 2000;
 
 void setUp(QTableWidget& table, const char* name) {
     table.setObjectName(QString::fromLatin1(name));
-    table.setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table.setSelectionBehavior(QAbstractItemView::SelectRows);
-    table.setShowGrid(false);
-    table.setTabKeyNavigation(false);
-    table.verticalHeader()->hide();
-    table.verticalHeader()->setDefaultSectionSize(26);
-    table.horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    readByRows(table);
     table.horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
 }
 

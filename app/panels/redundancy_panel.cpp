@@ -39,15 +39,9 @@ RedundancyPanel::RedundancyPanel(Document& document, Session& session, Selection
     m_summary->setObjectName(QStringLiteral("redundancy.summary"));
     m_summary->setWordWrap(true);
     m_table->setObjectName(QStringLiteral("redundancy.table"));
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    readByRows(*m_table);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
     m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(26);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setStretchLastSection(true);
     auto* head = new QHBoxLayout;
     head->setSpacing(12);

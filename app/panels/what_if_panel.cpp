@@ -70,15 +70,9 @@ WhatIfPanel::WhatIfPanel(Document& document, Selection& selection, ViewState& vi
     m_detail->setWordWrap(true);
     m_table->setObjectName(QStringLiteral("whatIf.table"));
     m_table->setColumnCount(4);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(26);
+    readByRows(*m_table);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 
     auto* form = new QFormLayout;
     form->addRow(m_whatLabel, m_what);
