@@ -6,6 +6,8 @@
 // or 1, so the iteration contracts as soon as all air meets a cooler that holds its set point now and then.
 #include "twin/air/air_coupling.h"
 
+#include "twin/air/outer_walls.h"
+
 #include "twin/numerics/anderson.h"
 
 #include <algorithm>
@@ -17,6 +19,26 @@ namespace {
 constexpr int kDepth = 16;           // remembered changes of the acceleration
 constexpr int kCirculations = 20;    // rounds of the air shown where there is no steady state
 constexpr double kRunaway_K = 2000;  // an iterate beyond has no steady state to go to
+
+constexpr double kShare = 1e-6;  // change of a leak's share that is none
+constexpr int kMostSharePasses = 100;
+
+/// Of what each link draws, the part that last left a rack. Only leaks hand on what they draw. cells: to work in.
+std::vector<double> rackShares(const AirCase& airCase, const AirGrid& grid, const AirTransport& transport, AirTransport::Cells& cells, numerics::WorkerPool& pool) {
+    std::vector<double> given(grid.links.size(), 0.0), drawn;
+    for (std::size_t l = 0; l < given.size(); ++l) given[l] = grid.links[l].device >= 0 && airCase.devices[std::size_t(grid.links[l].device)].kind == Device::Kind::Rack ? 1 : 0;
+    for (int passes = 0; passes < kMostSharePasses; ++passes) {
+        transport.pass(given, {}, drawn, cells, pool);
+        double change = 0;
+        for (std::size_t l = 0; l < given.size(); ++l) {
+            if (grid.links[l].device >= 0) continue;
+            change = std::max(change, std::abs(drawn[l] - given[l]));
+            given[l] = drawn[l];
+        }
+        if (change <= kShare) break;
+    }
+    return drawn;
+}
 
 }  // namespace
 
@@ -38,7 +60,7 @@ double outletTemperature(const AirCase& airCase, const Device& device, double in
 }
 
 Coupling coupleLinks(const AirCase& airCase, const AirGrid& grid, const AirTransport& transport, const AirOptions& options,
-                     std::stop_token stop) {
+                     numerics::WorkerPool& pool, std::stop_token stop) {
     Coupling c;
     c.offset_C = stillAir_C(airCase);
     const std::size_t n = grid.links.size();
@@ -60,38 +82,44 @@ Coupling coupleLinks(const AirCase& airCase, const AirGrid& grid, const AirTrans
         const DeviceResult& before = warm->devices[std::size_t(grid.links[l].device)];
         if (before.flow_m3_s > 0 && std::isfinite(before.outlet_C)) start[l] = before.outlet_C - c.offset_C;
     }
-    c.walls = transport.walls(airCase, c.offset_C);
-    c.given.assign(n, {});
+    const std::vector<OuterWall> walls = outerWalls(airCase, grid);
+    std::vector<AirTransport::Stored> stored(walls.empty() ? 0 : std::size_t(grid.shape.size()));
+    for (const OuterWall& wall : walls) stored[std::size_t(wall.cell)] = {wallRate_m3_s(airCase, wall.area_m2), airCase.beyond_C - c.offset_C};
+    c.rackShare = rackShares(airCase, grid, transport, c.cells, pool);
     std::vector<double> x = start, gOfX(n);
     const auto round = [&] {
-        for (std::size_t l = 0; l < n; ++l) c.given[l].temperature = x[l];
-        for (std::size_t l = 0; l < n; ++l)
-            if (const Device* device = deviceOf(l)) c.given[l].rackShare = device->kind == Device::Kind::Rack ? 1 : 0;
-        transport.pass(c.given, c.walls, c.drawn, c.cells);
+        c.given = x;
+        transport.pass(c.given, stored, c.drawn, c.cells, pool);
         ++c.passes;
-        double shareChange = 0;
         c.change_K = 0;
         for (std::size_t l = 0; l < n; ++l) {
             const Device* device = deviceOf(l);
-            const double intake = c.drawn[l].temperature;
+            const double intake = c.drawn[l];
             gOfX[l] = device ? outletTemperature(airCase, *device, intake, c.offset_C) : intake;
             const double change = std::abs(gOfX[l] - x[l]);
             if (change > c.change_K) {
                 c.change_K = change;
                 c.worst = l;
             }
-            if (device) continue;
-            shareChange = std::max(shareChange, std::abs(c.drawn[l].rackShare - c.given[l].rackShare));
-            c.given[l].rackShare = c.drawn[l].rackShare;
         }
-        c.converged = c.change_K <= options.couplingTolerance_K && shareChange <= 1e-6;
+        c.converged = c.change_K <= options.couplingTolerance_K;
         c.cancelled = stop.stop_requested();
     };
+    const auto finish = [&] {
+        if (!walls.empty()) {
+            const AirTransport::Cells cells = transport.onGrid(c.cells, pool);
+            for (const OuterWall& wall : walls) {
+                const AirTransport::Stored& behind = stored[std::size_t(wall.cell)];
+                c.throughWalls_m3_sK += behind.rate_m3_s * (behind.temperature - cells[std::size_t(wall.cell)]);
+            }
+        }
+        return std::move(c);
+    };
     numerics::Anderson anderson(kDepth);
-    bool runaway = c.walls.empty() && heat_W > capacity_W * (1 + 1e-12);
+    bool runaway = walls.empty() && heat_W > capacity_W * (1 + 1e-12);
     while (!runaway && c.passes < options.maxCouplingPasses) {
         round();
-        if (c.converged || c.cancelled) return c;
+        if (c.converged || c.cancelled) return finish();
         x = anderson.next(x, gOfX);
         for (const double value : x) runaway = runaway || !(std::abs(value) < kRunaway_K);
     }
@@ -102,9 +130,9 @@ Coupling coupleLinks(const AirCase& airCase, const AirGrid& grid, const AirTrans
     for (int i = 0; i < kCirculations; ++i) {
         if (i > 0) x = gOfX;
         round();
-        if (c.converged || c.cancelled) return c;
+        if (c.converged || c.cancelled) return finish();
     }
-    return c;
+    return finish();
 }
 
 }  // namespace twin::air

@@ -9,9 +9,10 @@ namespace twin::air {
 
 /// What the links give and get once the air has gone round.
 struct Coupling {
-    std::vector<AirTransport::Values> given, drawn;  ///< a link; temperature in K above offset_C
-    std::vector<AirTransport::Values> cells;         ///< in the order of the flow; temperature in K above offset_C
-    std::vector<AirTransport::Exchange> walls;       ///< that pass heat; temperature in K above offset_C
+    std::vector<double> given, drawn;   ///< a link; K above offset_C
+    std::vector<double> rackShare;      ///< a link: of what it draws, the part that last left a rack; 0 … 1
+    AirTransport::Cells cells;          ///< in the order of the flow; K above offset_C
+    double throughWalls_m3_sK = 0;      ///< what walls give the air over ρ c_p (negative: take)
     double offset_C = 0;
     int passes = 0;
     double change_K = 0;    ///< largest |outlet from the last intake − outlet used|
@@ -30,6 +31,6 @@ double outletTemperature(const AirCase& airCase, const Device& device, double in
 /// Without a steady state (more heat than capacity; a rack that breathes only its own air) the result is the state
 /// after kCirculations rounds of the air from the start, not converged.
 Coupling coupleLinks(const AirCase& airCase, const AirGrid& grid, const AirTransport& transport, const AirOptions& options,
-                     std::stop_token stop);
+                     numerics::WorkerPool& pool, std::stop_token stop);
 
 }  // namespace twin::air

@@ -16,14 +16,13 @@ namespace twin::air {
 struct AirFlow {
     AirCase airCase;  ///< that it was solved for
     AirGrid grid;
-    std::vector<double> potential;  ///< padded; m²/s, velocity = −gradient; each region has a constant of its own
+    AirTransport::Cells potential;  ///< padded; m²/s, velocity = −gradient; each region has a constant of its own
     std::shared_ptr<const numerics::MultigridLevels> levels;  ///< of this grid; null without links
     std::unique_ptr<const AirTransport> transport;
     double largestFlow_m3_s = 0;
     double massResidual = 0;
     SolveReport report;
     Issues issues;
-    std::vector<float> u, v, w;  ///< as in AirResult
 };
 
 /// The cases pose the same flow problem: geometry, grid and device flows are equal; heats and set points may differ.

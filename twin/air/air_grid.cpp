@@ -4,6 +4,8 @@
 // cell that covers none is kept as a closed face.
 #include "twin/air/air_grid.h"
 
+#include "twin/numerics/wide_loops.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -74,18 +76,29 @@ bool closeBox(const Box& box, AirGrid& grid) {
     return x.lo < x.hi && y.lo < y.hi && z.lo < z.hi;
 }
 
-void openFaces(AirGrid& grid) {
+PLENUM_WIDE_LOOPS void openFaces(const char* open, float* __restrict faces, int stride, float conductance, int lo, int hi) {
+    for (int c = lo; c < hi; ++c) faces[c] = float(open[c] & open[c - stride]) * conductance;
+}
+
+/// Makes the arrays and opens every face between open cells.
+void openFaces(AirGrid& grid, numerics::WorkerPool& pool) {
     const GridShape& s = grid.shape;
-    const auto sy = static_cast<std::size_t>(s.strideY()), sz = static_cast<std::size_t>(s.strideZ());
-    const float gx = float(grid.dy * grid.dz / grid.dx), gy = float(grid.dx * grid.dz / grid.dy),
-                gz = float(grid.dx * grid.dy / grid.dz);
-    const char* open = grid.open.data();
-    float *x = grid.faces.x.data(), *y = grid.faces.y.data(), *z = grid.faces.z.data();
-    for (auto c = static_cast<std::size_t>(s.begin()); c < static_cast<std::size_t>(s.end()); ++c) {
-        x[c] = float(open[c] & open[c - 1]) * gx;
-        y[c] = float(open[c] & open[c - sy]) * gy;
-        z[c] = float(open[c] & open[c - sz]) * gz;
-    }
+    const auto size = static_cast<std::size_t>(s.size());
+    grid.faces.shape = s;
+    const std::array<numerics::BigArray<float>*, 3> faces{&grid.faces.x, &grid.faces.y, &grid.faces.z};
+    const std::array<int, 3> stride{1, s.strideY(), s.strideZ()};
+    const std::array<float, 3> conductance{float(grid.dy * grid.dz / grid.dx), float(grid.dx * grid.dz / grid.dy), float(grid.dx * grid.dy / grid.dz)};
+    for (auto* f : faces) *f = numerics::BigArray<float>(size);
+    pool.parallelFor(s.nz + 2, [&](int plane) {  // the first and the last hold ghosts alone
+        const int lo = plane * s.strideZ(), hi = lo + s.strideZ();
+        for (std::size_t a = 0; a < 3; ++a) {
+            if (plane == 0 || plane > s.nz) {
+                std::fill(faces[a]->begin() + lo, faces[a]->begin() + hi, 0.f);
+            } else {
+                openFaces(grid.open.data(), faces[a]->data(), stride[a], conductance[a], lo, hi);
+            }
+        }
+    });
 }
 
 /// Runs of open cells along x are joined, not cells: a hall has some fifty times fewer of them.
@@ -153,7 +166,7 @@ int snapToPlane(double position_m, double cell_m) {
     return static_cast<int>(std::floor(position_m / cell_m + 0.5));
 }
 
-AirGrid makeGrid(const AirCase& airCase) {
+AirGrid makeGrid(const AirCase& airCase, numerics::WorkerPool& pool) {
     AirGrid grid;
     GridShape& s = grid.shape;
     s = {cellCount(airCase.sizeX_m, airCase.cell_m), cellCount(airCase.sizeY_m, airCase.cell_m),
@@ -161,7 +174,6 @@ AirGrid makeGrid(const AirCase& airCase) {
     grid.dx = airCase.sizeX_m / s.nx;
     grid.dy = airCase.sizeY_m / s.ny;
     grid.dz = airCase.sizeZ_m / s.nz;
-    grid.faces = numerics::FaceGrid(s);
     grid.open.assign(static_cast<std::size_t>(s.size()), 0);
     for (int k = 0; k < s.nz; ++k)
         for (int j = 0; j < s.ny; ++j) std::fill_n(grid.open.begin() + s.index(0, j, k), s.nx, char(1));
@@ -170,7 +182,7 @@ AirGrid makeGrid(const AirCase& airCase) {
     for (const auto* boxes : {&airCase.solids, &airCase.deviceBodies})
         for (const Box& box : *boxes)
             if (!closeBox(box, grid)) thin.push_back(&box);
-    openFaces(grid);
+    openFaces(grid, pool);
     for (const Box* box : thin) closePanel(*box, grid);
     for (const Box& panel : airCase.panels) closePanel(panel, grid);
     labelRegions(grid);

@@ -3,6 +3,7 @@
 
 #include "twin/air/air_case.h"
 #include "twin/numerics/face_grid.h"
+#include "twin/numerics/parallel.h"
 
 #include <vector>
 
@@ -40,7 +41,7 @@ struct AirGrid {
 int snapToPlane(double position_m, double cell_m);
 
 /// Sizes, solids, panels, faces and regions. links stays empty.
-AirGrid makeGrid(const AirCase& airCase);
+AirGrid makeGrid(const AirCase& airCase, numerics::WorkerPool& pool);
 
 /// Maps the openings; a device whose intakes or outlets are all blocked stays out and raises an issue.
 void linkDevices(const AirCase& airCase, AirGrid& grid, Issues& issues);

@@ -26,7 +26,7 @@ void storeDevices(const AirCase& airCase, const AirGrid& grid, const AirTranspor
         if (grid.links[l].device < 0) continue;
         const Device& device = airCase.devices[std::size_t(grid.links[l].device)];
         DeviceResult& out = result.devices[std::size_t(grid.links[l].device)];
-        const double intake = coupling.drawn[l].temperature, outlet = coupling.given[l].temperature;
+        const double intake = coupling.drawn[l], outlet = coupling.given[l];
         const double perKelvin_W = airCase.rho_kg_m3 * airCase.cp_J_kgK * device.flow_m3_s;
         out.flow_m3_s = device.flow_m3_s;
         out.intake_C = intake + coupling.offset_C;
@@ -39,14 +39,13 @@ void storeDevices(const AirCase& airCase, const AirGrid& grid, const AirTranspor
         out.intakeHigh_C = part(&Tap::high);
         out.outlet_C = outlet + coupling.offset_C;
         out.heat_W = perKelvin_W * (outlet - intake);
-        out.recirculation = std::clamp(coupling.drawn[l].rackShare, 0.0, 1.0);
+        out.recirculation = std::clamp(coupling.rackShare[l], 0.0, 1.0);
         out.overloaded = device.kind == Device::Kind::Cooler && device.capacity_W > 0 &&
                          (intake + coupling.offset_C - device.supply_C) * perKelvin_W > device.capacity_W * (1 + 1e-9);
         if (out.heat_W > 0) result.heatIn_W += out.heat_W;
         if (out.heat_W < 0) result.heatOut_W -= out.heat_W;
     }
-    const double rhoCp = airCase.rho_kg_m3 * airCase.cp_J_kgK;
-    for (const AirTransport::Exchange& wall : coupling.walls) result.heatThroughWalls_W += rhoCp * wall.rate_m3_s * (wall.temperature - coupling.cells[std::size_t(wall.place)].temperature);
+    result.heatThroughWalls_W = airCase.rho_kg_m3 * airCase.cp_J_kgK * coupling.throughWalls_m3_sK;
     const double brought_W = result.heatIn_W + std::max(result.heatThroughWalls_W, 0.0);
     if (brought_W > 0) result.energyResidual = std::abs(result.heatIn_W + result.heatThroughWalls_W - result.heatOut_W) / brought_W;
 }
@@ -129,17 +128,14 @@ AirResult solveAir(const AirCase& airCase, const AirOptions& options, std::stop_
     if (stop.stop_requested() || !flow->transport) return finish(SolveStatus::Cancelled);
     result.flow = flow;
     SolveStatus status = grid.links.empty() ? SolveStatus::NothingToSolve : flow->report.status;
-    const Coupling coupling = coupleLinks(airCase, grid, *flow->transport, options, stop);
+    const Coupling coupling = coupleLinks(airCase, grid, *flow->transport, options, pool, stop);
     if (coupling.cancelled) return finish(SolveStatus::Cancelled);
     result.couplingPasses = coupling.passes;
     result.couplingChange_K = coupling.change_K;
-    result.u = flow->u, result.v = flow->v, result.w = flow->w;
+    auto velocity = flow->transport->velocity(pool);
+    result.u = std::move(velocity[0]), result.v = std::move(velocity[1]), result.w = std::move(velocity[2]);
     storeDevices(airCase, grid, *flow->transport, coupling, result);
-    const std::vector<float> temperature = flow->transport->temperatures(kStagnant * flow->largestFlow_m3_s, coupling.offset_C, coupling.cells, pool);
-    result.temperature_C.resize(grid.shape.cells());
-    pool.parallelFor(grid.shape.nz, [&](int k) {
-        for (int j = 0; j < grid.shape.ny; ++j) std::copy_n(temperature.begin() + grid.shape.index(0, j, k), grid.shape.nx, result.temperature_C.begin() + std::ptrdiff_t(result.index(0, j, k)));
-    });
+    result.temperature_C = flow->transport->temperatures(kStagnant * flow->largestFlow_m3_s, coupling.offset_C, coupling.cells, pool);
     if (!grid.links.empty() && !coupling.converged) {
         for (float& t : result.temperature_C)
             if (!std::isnan(t)) t = std::clamp(t, kColdest_C, kHottest_C);

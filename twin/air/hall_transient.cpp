@@ -29,8 +29,6 @@ namespace twin::air {
 
 namespace {
 
-using Values = AirTransport::Values;
-
 constexpr double kStepTolerance_K = 1e-8;  // change of an outlet between two rounds of a step
 constexpr int kMostRounds = 60;
 
@@ -111,7 +109,7 @@ double meanAir_C(const Hall& hall) {
 }
 
 /// Writes what every device draws; those out of the flow keep their last value.
-void record(const Hall& hall, const std::vector<Values>& drawn, const std::vector<Values>& cells, HallHistory& out) {
+void record(const Hall& hall, const std::vector<double>& drawn, const AirTransport::Cells& cells, HallHistory& out) {
     const std::size_t n = hall.now.devices.size();
     const float missing = std::numeric_limits<float>::quiet_NaN();
     for (std::size_t d = 0; d < n; ++d) {
@@ -122,9 +120,9 @@ void record(const Hall& hall, const std::vector<Values>& drawn, const std::vecto
     for (std::size_t l = 0; l < links.size(); ++l) {
         if (links[l].device < 0) continue;
         const auto d = std::size_t(links[l].device);
-        double warmest = drawn[l].temperature;
+        double warmest = drawn[l];
         for (double Tap::*part : {&Tap::low, &Tap::mid, &Tap::high}) warmest = std::fmax(warmest, hall.flow->transport->drawnTemperature(l, part, cells));
-        out.intake_C[d].back() = float(drawn[l].temperature);
+        out.intake_C[d].back() = float(drawn[l]);
         out.warmest_C[d].back() = float(warmest);
     }
     out.meanAir_C.push_back(float(meanAir_C(hall)));
@@ -133,10 +131,14 @@ void record(const Hall& hall, const std::vector<Values>& drawn, const std::vecto
 /// The steady state that the run starts from. False: there is none.
 bool start(Hall& hall, const HallTransientOptions& options, HallHistory& out, numerics::WorkerPool& pool, std::stop_token stop) {
     AirOptions steady;
-    const Coupling found = coupleLinks(hall.now, hall.flow->grid, *hall.flow->transport, steady, stop);
+    const Coupling found = coupleLinks(hall.now, hall.flow->grid, *hall.flow->transport, steady, pool, stop);
     if (!found.converged && !hall.flow->grid.links.empty()) return false;
     const std::vector<float> cells = hall.flow->transport->temperatures(0, found.offset_C, found.cells, pool);
-    hall.cell_C.assign(cells.begin(), cells.end());
+    const numerics::GridShape& shape = hall.flow->grid.shape;
+    hall.cell_C.assign(std::size_t(shape.size()), std::nan(""));
+    auto next = cells.begin();
+    for (int k = 0; k < shape.nz; ++k)
+        for (int j = 0; j < shape.ny; ++j, next += shape.nx) std::copy_n(next, shape.nx, hall.cell_C.begin() + shape.index(0, j, k));
     const double passes_W_m2K = hall.now.wallU_W_m2K;
     hall.wallArea_m2 = wallAreas(hall.flow->grid, passes_W_m2K > 0);
     hall.wall_C = hall.cell_C;
@@ -152,12 +154,13 @@ bool start(Hall& hall, const HallTransientOptions& options, HallHistory& out, nu
     hall.devices.assign(hall.now.devices.size(), {});
     const double mean_C = meanAir_C(hall);
     for (DeviceState& device : hall.devices) device = {mean_C, mean_C, mean_C};
-    std::vector<Values> drawn = found.drawn, values = found.cells;
-    for (Values& one : drawn) one.temperature += found.offset_C;
-    for (Values& one : values) one.temperature += found.offset_C;
+    std::vector<double> drawn = found.drawn;
+    AirTransport::Cells values = found.cells;
+    for (double& one : drawn) one += found.offset_C;
+    for (double& one : values) one += found.offset_C;
     for (std::size_t l = 0; l < hall.flow->grid.links.size(); ++l) {
         const int d = hall.flow->grid.links[l].device;
-        const double given_C = found.given[l].temperature + found.offset_C;
+        const double given_C = found.given[l] + found.offset_C;
         if (d >= 0) hall.devices[std::size_t(d)] = {given_C, given_C, given_C};
     }
     out.intake_C.assign(hall.now.devices.size(), {});
@@ -168,43 +171,43 @@ bool start(Hall& hall, const HallTransientOptions& options, HallHistory& out, nu
 }
 
 /// One step; adds to given and taken heat.
-void step(Hall& hall, const HallTransientOptions& options, double step_s, HallHistory& out) {
+void step(Hall& hall, const HallTransientOptions& options, double step_s, HallHistory& out, numerics::WorkerPool& pool) {
     const AirGrid& grid = hall.flow->grid;
     const std::size_t links = grid.links.size();
     const double wallRate = options.wall_J_m2K / step_s;
     const double film = wallRate + options.wallFilm_W_m2K > 0 ? options.wallFilm_W_m2K * wallRate / (wallRate + options.wallFilm_W_m2K) : 0;
     const double perWall_m_s = film / (hall.now.rho_kg_m3 * hall.now.cp_J_kgK), own_m3_s = hall.cellVolume_m3 / step_s;
-    const std::vector<int>& cellAt = hall.flow->transport->cellAt();
-    std::vector<AirTransport::Stored> stored(cellAt.size());
-    for (std::size_t place = 0; place < cellAt.size(); ++place) {
-        const auto c = std::size_t(cellAt[place]);
+    std::vector<AirTransport::Stored> stored(hall.cell_C.size());
+    for (std::size_t c = 0; c < stored.size(); ++c) {
+        if (!grid.open[c]) continue;
         const double wall_m3_s = perWall_m_s * double(hall.wallArea_m2[c]);
-        stored[place] = {own_m3_s + wall_m3_s, (own_m3_s * hall.cell_C[c] + wall_m3_s * hall.wall_C[c]) / (own_m3_s + wall_m3_s)};
+        stored[c] = {own_m3_s + wall_m3_s, (own_m3_s * hall.cell_C[c] + wall_m3_s * hall.wall_C[c]) / (own_m3_s + wall_m3_s)};
     }
     const double h = hall.film_W_m2K, u = hall.beyond_W_m2K, rhoCp = hall.now.rho_kg_m3 * hall.now.cp_J_kgK;
     for (const LossyWall& wall : hall.lossy) {
-        AirTransport::Stored& at = stored[std::size_t(hall.flow->transport->placeOf(int(wall.cell)))];
+        AirTransport::Stored& at = stored[wall.cell];
         const double rate_m3_s = wall.area_m2 / rhoCp * h * (wallRate + u) / (wallRate + u + h), to_C = (wallRate * wall.wall_C + u * hall.now.beyond_C) / (wallRate + u);
         at.temperature = (at.rate_m3_s * at.temperature + rate_m3_s * to_C) / (at.rate_m3_s + rate_m3_s);
         at.rate_m3_s += rate_m3_s;
     }
     static const HallStore kNone;
-    std::vector<Values> given(links), drawn(links), cells;
+    std::vector<double> given(links), drawn(links);
+    AirTransport::Cells cells;
     std::vector<DeviceState> next = hall.devices;
-    for (std::size_t l = 0; l < links; ++l) given[l].temperature = grid.links[l].device >= 0 ? hall.devices[std::size_t(grid.links[l].device)].plenum_C : meanAir_C(hall);
+    for (std::size_t l = 0; l < links; ++l) given[l] = grid.links[l].device >= 0 ? hall.devices[std::size_t(grid.links[l].device)].plenum_C : meanAir_C(hall);
     for (int round = 0; round < kMostRounds; ++round) {
-        hall.flow->transport->step(given, stored, drawn, cells);
+        hall.flow->transport->pass(given, stored, drawn, cells, pool);
         double change = 0;
         for (std::size_t l = 0; l < links; ++l) {
             const int d = grid.links[l].device;
-            double to = drawn[l].temperature;
+            double to = drawn[l];
             if (d >= 0) {
                 const auto at = std::size_t(d);
-                next[at] = stepped(hall.now, hall.now.devices[at], at < options.stores.size() ? options.stores[at] : kNone, hall.devices[at], drawn[l].temperature, step_s);
+                next[at] = stepped(hall.now, hall.now.devices[at], at < options.stores.size() ? options.stores[at] : kNone, hall.devices[at], drawn[l], step_s);
                 to = next[at].plenum_C;
             }
-            change = std::max(change, std::abs(to - given[l].temperature));
-            given[l].temperature = to;
+            change = std::max(change, std::abs(to - given[l]));
+            given[l] = to;
         }
         if (change <= kStepTolerance_K) break;
     }
@@ -212,13 +215,14 @@ void step(Hall& hall, const HallTransientOptions& options, double step_s, HallHi
         if (grid.links[l].device < 0) continue;
         const Device& device = hall.now.devices[std::size_t(grid.links[l].device)];
         const double conductance_W_K = hall.now.rho_kg_m3 * hall.now.cp_J_kgK * device.flow_m3_s;
-        const double heat_W = conductance_W_K * (outletTemperature(hall.now, device, drawn[l].temperature, 0) - drawn[l].temperature);
+        const double heat_W = conductance_W_K * (outletTemperature(hall.now, device, drawn[l], 0) - drawn[l]);
         (heat_W > 0 ? out.given_J : out.taken_J) += std::abs(heat_W) * step_s;
     }
     hall.devices = next;
-    for (std::size_t place = 0; place < cellAt.size(); ++place) {
-        const auto c = std::size_t(cellAt[place]);
-        hall.cell_C[c] = cells[place].temperature;
+    const AirTransport::Cells now_C = hall.flow->transport->onGrid(cells, pool);
+    for (std::size_t c = 0; c < now_C.size(); ++c) {
+        if (!grid.open[c]) continue;
+        hall.cell_C[c] = now_C[c];
         if (hall.wallArea_m2[c] > 0) hall.wall_C[c] = wallRate + options.wallFilm_W_m2K > 0 ? (wallRate * hall.wall_C[c] + options.wallFilm_W_m2K * hall.cell_C[c]) / (wallRate + options.wallFilm_W_m2K) : hall.cell_C[c];
     }
     for (LossyWall& wall : hall.lossy) {
@@ -280,7 +284,7 @@ HallHistory solveHallTransient(const AirCase& airCase, const HallTransientOption
             for (const Issue& issue : hall.flow->issues) out.issues.push_back(issue);
         }
         if (stop.stop_requested() || !hall.flow->transport) return finish(SolveStatus::Cancelled);
-        step(hall, options, end_s - time_s, out);
+        step(hall, options, end_s - time_s, out, pool);
         time_s = end_s;
         out.time_s.push_back(time_s);
         if (options.progress) options.progress(time_s / options.times_s.back());

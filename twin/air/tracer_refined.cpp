@@ -32,7 +32,7 @@ Blocks mergeCells(const RefinedGrid& grid, int n) {
     blocks.of.assign(std::size_t(s.size()), -1);
     std::vector<int> stack;
     const int step[3] = {1, s.strideY(), s.strideZ()};
-    const std::vector<float>* face[3] = {&grid.conductance.x, &grid.conductance.y, &grid.conductance.z};
+    const numerics::BigArray<float>* face[3] = {&grid.conductance.x, &grid.conductance.y, &grid.conductance.z};
     std::vector<int> blockOf(std::size_t(s.size()), -1);
     for (int k = 0; k < s.nz; ++k)
         for (int j = 0; j < s.ny; ++j)
@@ -116,7 +116,7 @@ FlowGraph refinedFlowGraph(const AirCase& airCase, const AirResult& refined, std
     graph.cells = blocks.count;
 
     const std::vector<float>* speed[3] = {&refined.u, &refined.v, &refined.w};
-    const std::vector<float>* conductance[3] = {&grid.conductance.x, &grid.conductance.y, &grid.conductance.z};
+    const numerics::BigArray<float>* conductance[3] = {&grid.conductance.x, &grid.conductance.y, &grid.conductance.z};
     const int step[3] = {1, s.strideY(), s.strideZ()};
     const double molecular_m2_s = airCase.nu_m2_s / airCase.prandtl;
     std::map<std::pair<int, int>, BlockFace> found;  // ordered: the same list always

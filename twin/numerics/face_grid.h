@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "twin/numerics/big_array.h"
+
 #include <cstddef>
 #include <vector>
 
@@ -25,8 +27,8 @@ struct GridShape {
 /// 0 = closed. Arrays of shape.size(), zero on the border and around solid cells.
 struct FaceGrid {
     GridShape shape;
-    std::vector<float> x, y, z;
-    std::vector<float> held;  ///< conductance from a cell to a border whose value is 0; empty = none
+    BigArray<float> x, y, z;
+    BigArray<float> held;  ///< conductance from a cell to a border whose value is 0; empty = none
 
     FaceGrid() = default;
     explicit FaceGrid(GridShape s)

@@ -10,12 +10,15 @@
 //                 (Gershgorin); it damps [0.4, 2]: the range with the fewest cycles in halls of racks (tried: 0.15 …
 //                 0.5).
 //   coarsest      Cholesky of A + 10⁻⁴ D (the shift removes the constants).
-// Iteration       conjugate gradients with β = z·(r − r_old) / (z·r)_old (Polak–Ribière): rounding to float makes the
-//                 preconditioner slightly unsymmetric and not quite the same each time; this form does not mind.
+// Iteration       conjugate gradients in float with β = z·(r − r_old) / (z·r)_old (Polak–Ribière): rounding makes the
+//                 preconditioner slightly unsymmetric and not quite the same each time; this form does not mind. Each time
+//                 the residual has fallen by kDrift the correction is added to the solution (double) and the true residual
+//                 takes the place of the updated one, while the directions go on (van der Vorst, Ye, SIAM J. Sci. Comput. 22
+//                 (2000) 835–852): the solution has the digits of double, the work the traffic of float.
 // Sums are taken over fixed blocks of cells and added in their order, whatever the thread count.
 #include "twin/numerics/multigrid.h"
 
-#include "twin/numerics/wide_loops.h"
+#include "twin/numerics/multigrid_loops.h"
 
 #include <algorithm>
 #include <array>
@@ -24,6 +27,7 @@
 #include <utility>
 
 namespace twin::numerics {
+
 namespace {
 
 constexpr int kBlock = 8192;                     // cells of the grid
@@ -31,109 +35,11 @@ constexpr int kNodeBlock = 2048;                 // nodes of a graph
 constexpr int kCoarsestNodes = 80;               // few enough for a dense factor
 constexpr double kCoarsestShift = 1e-4;          // of the diagonal
 constexpr double kLowest = 0.4, kHighest = 2.0;  // eigenvalues of D⁻¹A the smoother damps
+constexpr double kTheta = (kHighest + kLowest) / 2, kDelta = (kHighest - kLowest) / 2, kSigma = kTheta / kDelta;
+constexpr double kRho0 = 1 / kSigma, kRho1 = 1 / (2 * kSigma - kRho0);
+constexpr float kFirst = float(1 / kTheta), kKeep = float(kRho1 * kRho0), kAdd = float(2 * kRho1 / kDelta);
+constexpr double kDrift = 1e-3;                  // fall of the residual after which the true one takes its place
 
-/// One Chebyshev step: d ← a d + b D⁻¹(rhs − A x), y ← x + d.
-PLENUM_WIDE_LOOPS void chebyshevStep(const FaceGrid& f, const float* dinv, const float* rhs, const float* __restrict x,
-                   float* __restrict y, float* __restrict d, float a, float b, int lo, int hi) {
-    const int sy = f.shape.strideY(), sz = f.shape.strideZ();
-    const float *gx = f.x.data(), *gy = f.y.data(), *gz = f.z.data();
-    const float* held = f.held.empty() ? nullptr : f.held.data();
-    if (held != nullptr) {
-        for (int c = lo; c < hi; ++c) {
-            const float xc = x[c];
-            const float r = rhs[c] - held[c] * xc + gx[c] * (x[c - 1] - xc) + gx[c + 1] * (x[c + 1] - xc) + gy[c] * (x[c - sy] - xc) +
-                            gy[c + sy] * (x[c + sy] - xc) + gz[c] * (x[c - sz] - xc) + gz[c + sz] * (x[c + sz] - xc);
-            const float step = a * d[c] + b * dinv[c] * r;
-            d[c] = step;
-            y[c] = xc + step;
-        }
-        return;
-    }
-    for (int c = lo; c < hi; ++c) {
-        const float xc = x[c];
-        const float r = rhs[c] + gx[c] * (x[c - 1] - xc) + gx[c + 1] * (x[c + 1] - xc) + gy[c] * (x[c - sy] - xc) +
-                        gy[c + sy] * (x[c + sy] - xc) + gz[c] * (x[c - sz] - xc) + gz[c + sz] * (x[c + sz] - xc);
-        const float step = a * d[c] + b * dinv[c] * r;
-        d[c] = step;
-        y[c] = xc + step;
-    }
-}
-
-PLENUM_WIDE_LOOPS void residual(const FaceGrid& f, const float* rhs, const float* __restrict x, float* __restrict out, int lo, int hi) {
-    const int sy = f.shape.strideY(), sz = f.shape.strideZ();
-    const float *gx = f.x.data(), *gy = f.y.data(), *gz = f.z.data();
-    for (int c = lo; c < hi; ++c) {
-        const float xc = x[c];
-        out[c] = rhs[c] + gx[c] * (x[c - 1] - xc) + gx[c + 1] * (x[c + 1] - xc) + gy[c] * (x[c - sy] - xc) +
-                 gy[c + sy] * (x[c + sy] - xc) + gz[c] * (x[c - sz] - xc) + gz[c + sz] * (x[c + sz] - xc);
-    }
-    if (!f.held.empty())
-        for (int c = lo; c < hi; ++c) out[c] -= f.held[std::size_t(c)] * x[c];
-}
-
-float residualAt(const CoarseGraph& g, const float* rhs, const float* x, int n) {
-    const int *column = g.column.data(), *start = g.rowStart.data();
-    const float* weight = g.weight.data();
-    const float xn = x[n];
-    float r = rhs[n] - g.held[std::size_t(n)] * xn;
-    for (int e = start[n]; e < start[n + 1]; ++e) r += weight[e] * (x[column[e]] - xn);
-    return r;
-}
-
-void chebyshevStep(const CoarseGraph& g, const float* dinv, const float* rhs, const float* __restrict x,
-                   float* __restrict y, float* __restrict d, float a, float b, int lo, int hi) {
-    for (int n = lo; n < hi; ++n) {
-        const float step = a * d[n] + b * dinv[n] * residualAt(g, rhs, x, n);
-        d[n] = step;
-        y[n] = x[n] + step;
-    }
-}
-
-void residual(const CoarseGraph& g, const float* rhs, const float* __restrict x, float* __restrict out, int lo,
-              int hi) {
-    for (int n = lo; n < hi; ++n) out[n] = residualAt(g, rhs, x, n);
-}
-
-PLENUM_WIDE_LOOPS void applyDouble(const FaceGrid& f, const double* __restrict x, double* __restrict out, int lo, int hi) {
-    const int sy = f.shape.strideY(), sz = f.shape.strideZ();
-    const float *gx = f.x.data(), *gy = f.y.data(), *gz = f.z.data();
-    for (int c = lo; c < hi; ++c) {
-        const double xc = x[c];
-        out[c] = double(gx[c]) * (xc - x[c - 1]) + double(gx[c + 1]) * (xc - x[c + 1]) +
-                 double(gy[c]) * (xc - x[c - sy]) + double(gy[c + sy]) * (xc - x[c + sy]) +
-                 double(gz[c]) * (xc - x[c - sz]) + double(gz[c + sz]) * (xc - x[c + sz]);
-    }
-    if (!f.held.empty())
-        for (int c = lo; c < hi; ++c) out[c] += double(f.held[std::size_t(c)]) * x[c];
-}
-
-/// Four running sums let the compiler use vectors without reordering (the order is part of the result).
-PLENUM_WIDE_LOOPS double dot(const double* a, const double* b, int lo, int hi) {
-    std::array<double, 4> s{};
-    int c = lo;
-    for (; c + 4 <= hi; c += 4)
-        for (int q = 0; q < 4; ++q) s[std::size_t(q)] += a[c + q] * b[c + q];
-    for (; c < hi; ++c) s[0] += a[c] * b[c];
-    return (s[0] + s[1]) + (s[2] + s[3]);
-}
-
-PLENUM_WIDE_LOOPS double dotFloat(const float* a, const double* b, int lo, int hi) {
-    std::array<double, 4> s{};
-    int c = lo;
-    for (; c + 4 <= hi; c += 4)
-        for (int q = 0; q < 4; ++q) s[std::size_t(q)] += double(a[c + q]) * b[c + q];
-    for (; c < hi; ++c) s[0] += double(a[c]) * b[c];
-    return (s[0] + s[1]) + (s[2] + s[3]);
-}
-
-PLENUM_WIDE_LOOPS double maxAbs(const double* a, int lo, int hi) {
-    std::array<double, 4> m{};
-    int c = lo;
-    for (; c + 4 <= hi; c += 4)
-        for (int q = 0; q < 4; ++q) m[std::size_t(q)] = std::max(m[std::size_t(q)], std::abs(a[c + q]));
-    for (; c < hi; ++c) m[0] = std::max(m[0], std::abs(a[c]));
-    return std::max(std::max(m[0], m[1]), std::max(m[2], m[3]));
-}
 
 }  // namespace
 
@@ -211,7 +117,16 @@ Multigrid::Multigrid(const FaceGrid& fine, WorkerPool& pool, std::shared_ptr<con
     const GridShape& s = m_faces.shape;
     const int sy = s.strideY(), sz = s.strideZ();
     const float *gx = m_faces.x.data(), *gy = m_faces.y.data(), *gz = m_faces.z.data();
-    m_inverseDiagonal.assign(static_cast<std::size_t>(s.size()), 0.f);
+    const auto zeros = [&](BigArray<float>& v, std::size_t size) {
+        v = BigArray<float>(size);
+        constexpr std::size_t kAtOnce = std::size_t{1} << 16;
+        m_pool.parallelFor(int((size + kAtOnce - 1) / kAtOnce), [&](int b) {
+            const std::size_t lo = std::size_t(b) * kAtOnce;
+            std::fill(v.begin() + std::ptrdiff_t(lo), v.begin() + std::ptrdiff_t(std::min(lo + kAtOnce, size)), 0.f);
+        });
+    };
+    const auto size = static_cast<std::size_t>(s.size());
+    for (auto* v : {&m_inverseDiagonal, &m_correction, &m_direction, &m_response}) zeros(*v, size);
     forBlocks(0, [&](int, int lo, int hi) {
         for (int c = lo; c < hi; ++c) {
             const float diagonal = gx[c] + gx[c + 1] + gy[c] + gy[c + sy] + gz[c] + gz[c + sz] + (m_faces.held.empty() ? 0.f : m_faces.held[std::size_t(c)]);
@@ -219,10 +134,8 @@ Multigrid::Multigrid(const FaceGrid& fine, WorkerPool& pool, std::shared_ptr<con
         }
     });
     m_work.resize(m_levels->graphs.size() + 1);
-    for (std::size_t l = 0; l < m_work.size(); ++l) {
-        const std::size_t size = l == 0 ? m_inverseDiagonal.size() : m_levels->inverseDiagonal[l].size();
-        for (auto* v : {&m_work[l].x, &m_work[l].y, &m_work[l].d, &m_work[l].b}) v->assign(size, 0.f);
-    }
+    for (std::size_t l = 0; l < m_work.size(); ++l)
+        for (auto* v : {&m_work[l].x, &m_work[l].y, &m_work[l].b}) zeros(*v, l == 0 ? size : m_levels->inverseDiagonal[l].size());
     m_coarsestValues.assign(m_levels->coarsestNodes.size(), 0.0);
 }
 
@@ -244,34 +157,15 @@ void Multigrid::solveCoarsest() {
     }
 }
 
-void Multigrid::smooth(std::size_t l, bool fromZero) {
-    constexpr double theta = (kHighest + kLowest) / 2, delta = (kHighest - kLowest) / 2, sigma = theta / delta;
-    constexpr double rho0 = 1 / sigma, rho1 = 1 / (2 * sigma - rho0);
-    const float first = float(1 / theta), keep = float(rho1 * rho0), add = float(2 * rho1 / delta);
-    Work& level = m_work[l];
-    const float *dinv = (l == 0 ? m_inverseDiagonal : m_levels->inverseDiagonal[l]).data(), *b = level.b.data();
-    float* d = level.d.data();
-    const auto step = [&](float keepPart, float addPart) {
-        const float* from = level.x.data();
-        float* to = level.y.data();
-        forBlocks(l, [&](int, int lo, int hi) {
-            if (l == 0) {
-                chebyshevStep(m_faces, dinv, b, from, to, d, keepPart, addPart, lo, hi);
-            } else {
-                chebyshevStep(m_levels->graphs[l - 1], dinv, b, from, to, d, keepPart, addPart, lo, hi);
-            }
-        });
-        level.x.swap(level.y);
-    };
-    if (fromZero) {
-        float* x = level.x.data();
-        forBlocks(l, [&](int, int lo, int hi) {
-            for (int c = lo; c < hi; ++c) x[c] = d[c] = first * dinv[c] * b[c];
-        });
-    } else {
-        step(0.f, first);
-    }
-    step(keep, add);
+void Multigrid::step(std::size_t l, const BigArray<float>& from, BigArray<float>& to, ChebyshevParts parts) {
+    const float *dinv = inverseDiagonal(l), *b = m_work[l].b.data();
+    forBlocks(l, [&](int, int lo, int hi) {
+        if (l == 0) {
+            chebyshevStep(m_faces, dinv, b, from.data(), to.data(), parts, lo, hi);
+        } else {
+            chebyshevStep(m_levels->graphs[l - 1], dinv, b, from.data(), to.data(), parts, lo, hi);
+        }
+    });
 }
 
 void Multigrid::restrictResidual(std::size_t l) {
@@ -308,97 +202,109 @@ void Multigrid::prolong(std::size_t l) {
 
 void Multigrid::cycle(std::size_t l) {
     if (l + 1 == m_work.size()) return solveCoarsest();
-    smooth(l, true);
+    Work& level = m_work[l];
+    if (l > 0) {  // at the top the first step is done where the residual is made
+        const float *dinv = inverseDiagonal(l), *b = level.b.data();
+        float* x = level.x.data();
+        forBlocks(l, [&](int, int lo, int hi) {
+            for (int c = lo; c < hi; ++c) x[c] = kFirst * dinv[c] * b[c];
+        });
+    }
+    step(l, level.x, level.y, {1 + kKeep, 0.f, kAdd});
+    level.x.swap(level.y);
     restrictResidual(l);
     cycle(l + 1);
     prolong(l);
-    smooth(l, false);
+    step(l, level.x, level.y, {1.f, 0.f, kFirst});
+    step(l, level.y, level.x, {1 + kKeep, kKeep, kAdd});
 }
 
-SolveReport Multigrid::solve(const std::vector<double>& rhs, std::vector<double>& solution,
-                             const PoissonOptions& options, std::stop_token stop) {
+SolveReport Multigrid::solve(std::span<const double> rhs, std::span<double> solution, const PoissonOptions& options, std::stop_token stop) {
     const auto started = std::chrono::steady_clock::now();
     Work& top = m_work.front();
     const FaceGrid& f = m_faces;
-    const GridShape& s = f.shape;
-    const auto n = static_cast<std::size_t>(s.size());
-    const auto blocks = static_cast<std::size_t>((s.end() - s.begin() + kBlock - 1) / kBlock);
-    solution.resize(n, 0.0);
-    std::vector<double> r(n, 0.0), p(n, 0.0), ap(n, 0.0), partA(blocks), partB(blocks);
+    const auto blocks = static_cast<std::size_t>((f.shape.end() - f.shape.begin() + kBlock - 1) / kBlock);
+    std::vector<double> partA(blocks), partB(blocks);
     const auto sum = [](const std::vector<double>& parts) {
         double total = 0;
         for (const double part : parts) total += part;
         return total;
     };
     const auto largest = [](const std::vector<double>& parts) { return *std::max_element(parts.begin(), parts.end()); };
-    const auto trueResidual = [&] {
+    double scale = options.scale;
+    if (!(scale > 0)) {
         forBlocks(0, [&](int b, int lo, int hi) {
-            applyDouble(f, solution.data(), r.data(), lo, hi);
-            for (int c = lo; c < hi; ++c) r[std::size_t(c)] = rhs[std::size_t(c)] - r[std::size_t(c)];
-            partA[std::size_t(b)] = maxAbs(r.data(), lo, hi);
-            partB[std::size_t(b)] = maxAbs(rhs.data(), lo, hi);
+            partA[std::size_t(b)] = 0;
+            for (int c = lo; c < hi; ++c) partA[std::size_t(b)] = std::max(partA[std::size_t(b)], std::abs(rhs[std::size_t(c)]));
         });
-        return largest(partA);
+        scale = largest(partA);
+    }
+    // The residual in units of scale keeps the float cycle far from underflow.
+    const auto takeTrueResidual = [&] {
+        forBlocks(0, [&](int b, int lo, int hi) {
+            trueResidual(f, rhs.data(), solution.data(), top.b.data(), scale > 0 ? 1 / scale : 0, lo, hi, partA[std::size_t(b)], partB[std::size_t(b)]);
+            for (int c = lo; c < hi; ++c) top.x[std::size_t(c)] = kFirst * m_inverseDiagonal[std::size_t(c)] * top.b[std::size_t(c)];
+        });
+        m_residualSum = sum(partB);
+        return scale > 0 ? largest(partA) / scale : 0;
+    };
+    const auto addCorrection = [&] {
+        forBlocks(0, [&](int, int lo, int hi) {
+            for (int c = lo; c < hi; ++c) {
+                solution[std::size_t(c)] += scale * double(m_correction[std::size_t(c)]);
+                m_correction[std::size_t(c)] = 0.f;
+            }
+        });
     };
     SolveReport report;
-    double norm = trueResidual();
-    const double scale = options.scale > 0 ? options.scale : largest(partB);
-    const double limit = options.tolerance * scale;
+    double norm = takeTrueResidual(), trueNorm = norm;
     const auto finish = [&](SolveStatus status) {
         report.status = status;
-        report.residual = scale > 0 ? norm / scale : 0;
+        report.residual = norm;
         report.time_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
         return report;
     };
-    if (scale <= 0 || norm <= limit) return finish(SolveStatus::Converged);
+    if (scale <= 0 || norm <= options.tolerance) return finish(SolveStatus::Converged);
+    forBlocks(0, [&](int, int lo, int hi) {
+        for (auto* v : {&m_correction, &m_direction, &m_response}) std::fill(v->begin() + lo, v->begin() + hi, 0.f);
+    });
     double rzOld = 0, alpha = 0;
+    float *z = top.x.data(), *p = m_direction.data(), *ap = m_response.data();
     for (; report.iterations < options.maxIterations; ++report.iterations) {
         if (stop.stop_requested()) return finish(SolveStatus::Cancelled);
-        const double unit = 1 / norm;  // keeps the float cycle far from underflow
-        forBlocks(0, [&](int, int lo, int hi) {
-            for (int c = lo; c < hi; ++c) top.b[std::size_t(c)] = float(r[std::size_t(c)] * unit);
-        });
         cycle(0);
-        const float* z = top.x.data();
+        z = top.x.data();
         forBlocks(0, [&](int b, int lo, int hi) {
-            partA[std::size_t(b)] = dotFloat(z, r.data(), lo, hi);
-            partB[std::size_t(b)] = dotFloat(z, ap.data(), lo, hi);
+            partA[std::size_t(b)] = dot(z, top.b.data(), lo, hi);
+            partB[std::size_t(b)] = dot(z, ap, lo, hi);
         });
-        const double rz = sum(partA) * norm;
-        const double beta = rzOld > 0 ? std::max(0.0, -alpha * sum(partB) * norm / rzOld) : 0.0;
-        const double size = norm;
+        const double rz = sum(partA);
+        const float beta = rzOld > 0 ? float(std::max(0.0, -alpha * sum(partB) / rzOld)) : 0.f;
         forBlocks(0, [&](int, int lo, int hi) {
-            for (int c = lo; c < hi; ++c) {
-                const auto q = std::size_t(c);
-                p[q] = size * double(z[q]) + beta * p[q];
-            }
+            for (int c = lo; c < hi; ++c) p[c] = z[c] + beta * p[c];
         });
         forBlocks(0, [&](int b, int lo, int hi) {
-            applyDouble(f, p.data(), ap.data(), lo, hi);
-            partA[std::size_t(b)] = dot(p.data(), ap.data(), lo, hi);
+            apply(f, p, ap, lo, hi);
+            partA[std::size_t(b)] = dot(p, ap, lo, hi);
         });
         const double pap = sum(partA);
         if (!(pap > 0) || !(rz > 0)) break;
         alpha = rz / pap;
         rzOld = rz;
         forBlocks(0, [&](int b, int lo, int hi) {
-            for (int c = lo; c < hi; ++c) {
-                const auto q = std::size_t(c);
-                solution[q] += alpha * p[q];
-                r[q] -= alpha * ap[q];
-            }
-            partA[std::size_t(b)] = maxAbs(r.data(), lo, hi);
+            partA[std::size_t(b)] = double(advance(p, ap, m_inverseDiagonal.data(), m_correction.data(), top.b.data(), z, float(alpha), kFirst, lo, hi));
         });
         norm = largest(partA);
-        if (norm > limit) continue;
+        if (norm > std::max(options.tolerance, kDrift * trueNorm)) continue;
+        addCorrection();
+        norm = trueNorm = takeTrueResidual();
+        if (norm > options.tolerance) continue;
         ++report.iterations;
-        norm = trueResidual();
-        if (norm <= limit) return finish(SolveStatus::Converged);
-        --report.iterations;
-        rzOld = 0;  // the updated residual had drifted: start again from the true one
+        return finish(SolveStatus::Converged);
     }
-    norm = trueResidual();
-    return finish(norm <= limit ? SolveStatus::Converged : SolveStatus::NotConverged);
+    addCorrection();
+    norm = takeTrueResidual();
+    return finish(norm <= options.tolerance ? SolveStatus::Converged : SolveStatus::NotConverged);
 }
 
 }  // namespace twin::numerics

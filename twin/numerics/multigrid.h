@@ -4,9 +4,11 @@
 #include "twin/base/report.h"
 #include "twin/numerics/coarse_graph.h"
 #include "twin/numerics/face_grid.h"
+#include "twin/numerics/multigrid_loops.h"
 #include "twin/numerics/parallel.h"
 
 #include <memory>
+#include <span>
 #include <stop_token>
 #include <vector>
 
@@ -27,8 +29,8 @@ struct MultigridLevels {
     std::vector<double> coarsestFactor;  ///< Cholesky, row-major lower
 };
 
-/// Σ faces g (p_c − p_neighbour) = q_c on a cell grid: conjugate gradients in double, preconditioned by one multigrid
-/// cycle in float.
+/// Σ faces g (p_c − p_neighbour) = q_c on a cell grid: conjugate gradients preconditioned by one multigrid cycle, in
+/// float, with the true residual and the solution in double.
 ///
 /// Shapes  right-hand side and solution: shape.size(), values of ghost and closed cells are 0.
 /// Needs   the right-hand side sums to zero over each connected set of cells without a held border (the solution is
@@ -44,18 +46,20 @@ class Multigrid {
     Multigrid(FaceGrid&& fine, WorkerPool& pool, std::shared_ptr<const MultigridLevels> levels = nullptr) = delete;
 
     /// solution in: first guess; out: the solution (its constants are those of the guess, not projected).
-    SolveReport solve(const std::vector<double>& rhs, std::vector<double>& solution, const PoissonOptions& options,
+    SolveReport solve(std::span<const double> rhs, std::span<double> solution, const PoissonOptions& options,
                       std::stop_token stop = {});
 
+    double residualSum() const { return m_residualSum; }  ///< Σ |residual| of the last solve
     const std::shared_ptr<const MultigridLevels>& levels() const { return m_levels; }
 
   private:
     struct Work {
-        std::vector<float> x, y, d, b;
+        BigArray<float> x, y, b;
     };
     void solveCoarsest();
     void cycle(std::size_t l);
-    void smooth(std::size_t l, bool fromZero);
+    void step(std::size_t l, const BigArray<float>& from, BigArray<float>& to, ChebyshevParts parts);
+    const float* inverseDiagonal(std::size_t l) const { return l == 0 ? m_inverseDiagonal.data() : m_levels->inverseDiagonal[l].data(); }
     void restrictResidual(std::size_t l);
     void prolong(std::size_t l);
     template <class F>
@@ -63,10 +67,12 @@ class Multigrid {
 
     WorkerPool& m_pool;
     const FaceGrid& m_faces;               // level 0
-    std::vector<float> m_inverseDiagonal;  // of level 0; 0 in closed cells
+    BigArray<float> m_inverseDiagonal;     // of level 0; 0 in closed cells
+    BigArray<float> m_correction, m_direction, m_response;  // of the conjugate gradients; response = A direction
     std::shared_ptr<const MultigridLevels> m_levels;
     std::vector<Work> m_work;  // a level
     std::vector<double> m_coarsestValues;
+    double m_residualSum = 0;
 };
 
 }  // namespace twin::numerics

@@ -31,9 +31,9 @@ bool near(double a, double b, double tolerance) {
     return std::abs(a - b) <= tolerance;
 }
 
-template <class T>
-bool sameBits(const std::vector<T>& a, const std::vector<T>& b) {
-    return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0;
+template <class Numbers>
+bool sameBits(const Numbers& a, const Numbers& b) {
+    return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(a[0])) == 0;
 }
 
 /// 6 × 0.9 × 0.9 m, a rack as a plug in the middle, a cooler from end to end.

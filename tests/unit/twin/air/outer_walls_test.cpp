@@ -126,7 +126,8 @@ class OuterWallsTest : public QObject {
         QVERIFY(std::memcmp(a.temperature_C.data(), b.temperature_C.data(), a.temperature_C.size() * sizeof(float)) == 0);
         for (std::size_t d = 0; d < a.devices.size(); ++d) QCOMPARE(a.devices[d].intake_C, b.devices[d].intake_C);
         QCOMPARE(a.heatThroughWalls_W, 0.0);
-        QVERIFY(outerWalls(beyond, makeGrid(beyond)).empty());
+        numerics::WorkerPool pool;
+        QVERIFY(outerWalls(beyond, makeGrid(beyond, pool)).empty());
     }
 
     /// A warm start takes the flow of a hall without losses; racks' shares of the air stay as they are.
@@ -149,7 +150,8 @@ class OuterWallsTest : public QObject {
         c.outline = {{0, 0}, {6, 0}, {0, 6}};
         const double exact = (12 + std::sqrt(72.0)) * 3 + 18;
         Issues issues;
-        QVERIFY(std::abs(sum(outerWalls(c, makeGrid(c))) - exact) < 1e-9);
+        numerics::WorkerPool pool;
+        QVERIFY(std::abs(sum(outerWalls(c, makeGrid(c, pool))) - exact) < 1e-9);
         QVERIFY(std::abs(sum(outerWalls(c, makeRefinedGrid(c, evenFaces(c, 0.25, 0.3), issues))) - exact) < 1e-9);
     }
 

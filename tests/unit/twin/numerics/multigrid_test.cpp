@@ -61,7 +61,7 @@ double cosineError(int n) {
     WorkerPool pool(1);
     const FaceGrid box = openBox(s, float(h));  // powers of two: exact as float
     Multigrid multigrid(box, pool);
-    std::vector<double> q(static_cast<std::size_t>(s.size()), 0.0), p;
+    std::vector<double> q(static_cast<std::size_t>(s.size()), 0.0), p = q;
     const auto exact = [&](int i, int j, int k) {
         return std::cos(pi * (i + 0.5) * h) * std::cos(pi * (j + 0.5) * h) * std::cos(2 * pi * (k + 0.5) * h);
     };
@@ -94,7 +94,7 @@ void MultigridTest::needsFewCyclesAcrossThinWalls() {
     const FaceGrid box = openBox(s, 0.25f), combed = comb(s);
     Multigrid open(box, pool), walls(combed, pool);
     const std::vector<double> q = randomSources(s, 1);
-    std::vector<double> p, r;
+    std::vector<double> p(q.size(), 0.0), r = p;
     const twin::SolveReport a = open.solve(q, p, {}), b = walls.solve(q, r, {});
     QVERIFY(a.usable() && b.usable());
     QVERIFY2(a.iterations <= 20, qPrintable(QString::number(a.iterations)));
@@ -110,7 +110,7 @@ void MultigridTest::givesTheSameBitsWithAnyThreadCount() {
         WorkerPool pool(threads);
         const FaceGrid combed = comb(s);
         Multigrid multigrid(combed, pool);
-        std::vector<double> p;
+        std::vector<double> p(q.size(), 0.0);
         QVERIFY(multigrid.solve(q, p, {}).usable());
         if (first.empty()) first = p;
         QVERIFY(first == p);
@@ -124,7 +124,7 @@ void MultigridTest::stopsWhenAsked() {
     Multigrid multigrid(box, pool);
     std::stop_source stop;
     stop.request_stop();
-    std::vector<double> p;
+    std::vector<double> p(std::size_t(s.size()), 0.0);
     QCOMPARE(multigrid.solve(randomSources(s, 2), p, {}, stop.get_token()).status, twin::SolveStatus::Cancelled);
 }
 
@@ -136,7 +136,7 @@ void MultigridTest::leavesClosedCellsAlone() {
     f.x[std::size_t(c + 1)] = f.y[std::size_t(c + s.strideY())] = f.z[std::size_t(c + s.strideZ())] = 0.f;
     WorkerPool pool(1);
     Multigrid multigrid(f, pool);
-    std::vector<double> q(static_cast<std::size_t>(s.size()), 0.0), p;
+    std::vector<double> q(static_cast<std::size_t>(s.size()), 0.0), p = q;
     q[std::size_t(s.index(0, 0, 0))] = 1;
     q[std::size_t(s.index(11, 8, 3))] = -1;
     QVERIFY(multigrid.solve(q, p, {}).usable());
