@@ -27,6 +27,7 @@ namespace {
 using namespace twin;
 constexpr double kLeastTraffic_B = 215;  // a cell: a potential (175) and one temperature pass (40)
 constexpr double kLeastIteration_B = 620;  // a cell: one iteration of the refined model, every field read and written once
+constexpr int kRepeats = 5;
 constexpr int kFoamIterations = 1000;      // that OpenFOAM takes to settle on halls of this size
 
 /// 30 × 20 × 3.6 m: six rows of 40 racks around three cold aisles with tiles, four wall units.
@@ -189,19 +190,28 @@ void addBenchAir(CLI::App& bench, int& exit) {
         solve.threads = options->threads;
         solve.tolerance = 1e-5;
         solve.couplingTolerance_K = 1e-3;
-        auto start = BenchClock::now();
-        const air::AirResult cold = air::solveAir(hall, solve);
-        const double coldTime = since_s(start);
-        for (air::Opening* o : {&hall.devices[60].intakes[0], &hall.devices[60].outlets[0]}) o->rect.x0 += 0.05, o->rect.x1 += 0.05;
-        solve.warmStart = &cold;
-        start = BenchClock::now();
-        const air::AirResult moved = air::solveAir(hall, solve);
-        const double warmTime = since_s(start);
-        const double cells = double(cold.nx) * cold.ny * cold.nz;
+        // Best of kRepeats each; a rack goes by a cell and back, every time from the solution of the time before.
+        const auto timed = [](double& best_s, auto&& solveOnce) {
+            const auto start = BenchClock::now();
+            auto result = std::make_shared<const air::AirResult>(solveOnce());
+            best_s = std::min(best_s, since_s(start));
+            return result;
+        };
+        double coldTime = 1e300, warmTime = 1e300;
+        std::shared_ptr<const air::AirResult> cold, moved;
+        for (int n = 0; n < kRepeats; ++n) cold = timed(coldTime, [&] { return air::solveAir(hall, solve); });
+        moved = cold;
+        for (int n = 0; n < kRepeats; ++n) {
+            const double step_m = n % 2 == 0 ? options->cell_m : -options->cell_m;
+            for (air::Box* box : {&hall.devices[60].intakes[0].rect, &hall.devices[60].outlets[0].rect, &hall.deviceBodies[60]}) box->x0 += step_m, box->x1 += step_m;
+            solve.warmStart = moved.get();
+            moved = timed(warmTime, [&] { return air::solveAir(hall, solve); });
+        }
+        const double cells = double(cold->nx) * cold->ny * cold->nz;
         const double limit_s = cells * kLeastTraffic_B / (triad * 1e9);
         fmt::print("potential flow, heat and {} racks on {:.2f} M cells of {:.2f} m: cold {:.0f} ms, a rack moved {:.0f} ms; {:.0f} and {:.0f} B/cell at the triad's rate ({:.0f} and {:.0f} % of the bandwidth for the least traffic)\n", 240,
                    cells / 1e6, options->cell_m, coldTime * 1e3, warmTime * 1e3, coldTime * triad * 1e9 / cells, warmTime * triad * 1e9 / cells, 100 * limit_s / coldTime, 100 * limit_s / warmTime);
-        json["large"] = {{"cells", cells}, {"cell_size_m", options->cell_m}, {"cold_s", coldTime}, {"moved_s", warmTime}, {"least_s", limit_s}, {"usable", cold.report.usable() && moved.report.usable()}};
+        json["large"] = {{"cells", cells}, {"cell_size_m", options->cell_m}, {"cold_s", coldTime}, {"moved_s", warmTime}, {"least_s", limit_s}, {"usable", cold->report.usable() && moved->report.usable()}};
         std::string folder = options->cases;
         if (const char* shared = std::getenv("PLENUM_SHARED_DATA"); folder.empty() && shared != nullptr) folder = std::string(shared) + "/air";
         std::error_code error;
