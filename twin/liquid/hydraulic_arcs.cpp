@@ -12,6 +12,7 @@ constexpr double kFoot_m = 0.3048;
 constexpr double kCubicFoot_m3 = kFoot_m * kFoot_m * kFoot_m;
 constexpr double kTinyFlow = 1e-6 * kCubicFoot_m3;
 constexpr double kLeastCurveSlope = 1e-6 * kFoot_m / kCubicFoot_m3;
+constexpr double kBreakerRamp = 1e-3;  // of the flow at which an open valve loses as much as the breaker's setting
 constexpr double kBarrierSlope = 1e9 * kFoot_m / kCubicFoot_m3;
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
@@ -97,9 +98,10 @@ void valveLoss(double minorLoss, double leastSlope, double flow, double& loss, d
     }
 }
 
-void ArcLaws::build(const HydraulicNetwork& network, const std::vector<Arc>& arcs, std::size_t pipeCount) {
+void ArcLaws::build(const HydraulicNetwork& network, const std::vector<Arc>& arcs, std::size_t pipeCount, std::size_t others) {
     m_arcs = arcs;
     m_pipeCount = pipeCount;
+    m_others = others;
     m_darcy = {};
     m_power = {};
     for (auto* column : network.darcy ? std::vector{&m_darcy.resistance, &m_darcy.roughness, &m_darcy.viscousScale, &m_darcy.minorLoss}
@@ -127,22 +129,27 @@ void ArcLaws::noteStatus(const std::vector<LinkStatus>& status) {
 }
 
 void ArcLaws::evaluate(const HydraulicNetwork& network, const std::vector<LinkStatus>& status, const std::vector<double>& setting,
-                       const double* flow, double* loss, double* slope) const {
+                       const double* flow, double* loss, double* slope, bool rough) const {
     if (network.darcy)
-        darcyLosses(m_darcy.columns(), m_pipeCount, flow, loss, slope);
+        (rough ? roughDarcyLosses : darcyLosses)(m_darcy.columns(), m_pipeCount, flow, loss, slope);
     else
-        powerLosses(m_power, network.pipePower, network.leastSlope, m_pipeCount, flow, loss, slope);
+        (rough ? roughPowerLosses : powerLosses)(m_power.columns(), network.pipePower, network.leastSlope, m_pipeCount, flow, loss, slope);
     for (const std::size_t a : m_closedPipes) {
         slope[a] = kClosedSlope;
         loss[a] = kClosedSlope * flow[a];
     }
-    for (std::size_t a = m_pipeCount; a < m_arcs.size(); ++a) {
+    for (std::size_t a = m_others; a < m_arcs.size(); ++a) {
         const Arc& arc = m_arcs[a];
         if (arc.kind != ArcKind::Link)
             evaluateOutflow(network, arc, flow[a], loss[a], slope[a]);
         else
             evaluateLink(network, network.links[at(arc.item)], status[at(arc.item)], setting[at(arc.item)], flow[a], loss[a], slope[a]);
     }
+}
+
+void ArcLaws::takeChords(const HydraulicNetwork& network, const double* flow, const double* loss, const double* fall, double* slope) const {
+    if (!network.darcy) powerChords(m_power.columns(), network.pipePower, m_pipeCount, flow, loss, fall, slope);
+    for (const std::size_t a : m_closedPipes) slope[a] = kClosedSlope;
 }
 
 void ArcLaws::evaluateLink(const HydraulicNetwork& network, const HydraulicLink& link, LinkStatus status, double setting, double flow,
@@ -165,6 +172,13 @@ void ArcLaws::evaluateLink(const HydraulicNetwork& network, const HydraulicLink&
             if (link.controlled && setting != 0 && link.minorLoss * flow * flow <= setting) {
                 slope = 1e-2 * kOpenSlope;  // EPANET's 1 / CBIG
                 loss = setting;
+                return;
+            }
+            if (const double limit = std::sqrt(setting / std::max(link.minorLoss, 1e-300)), ramp = kBreakerRamp * limit;
+                link.controlled && setting > 0 && flow < 0 && flow > -limit - ramp) {
+                // Backwards, from its drop to the loss of an open valve: in one jump there would be flows without a state.
+                slope = (setting + link.minorLoss * (limit + ramp) * (limit + ramp)) / ramp;
+                loss = setting + slope * (flow + limit);
                 return;
             }
             return valveLoss(link.minorLoss, network.leastSlope, flow, loss, slope);

@@ -28,6 +28,8 @@ constexpr double kSwameePower = 4.61841319859066669;    // 5.74 (π/4)^0.9
 constexpr double kSwameeLog = -0.868588963806503655;    // −2 / ln 10
 constexpr double kAt4000 = 3.28895476345399059e-3;      // 5.74 / 4000^0.9
 constexpr double kSlopeAt4000 = -5.14214965799093883e-3;  // Dunlop's AC
+constexpr float kSmallF = 1e-30f;
+constexpr double kMostChord = 1e200;
 constexpr double kSmall = 1e-200;  // a flow whose logarithm can still be taken
 
 /// log2 of a positive normal number.
@@ -157,10 +159,10 @@ void roughDarcyLosses(const DarcyColumns& pipes, std::size_t count, const double
 }
 
 PLENUM_WIDE_LOOPS
-void powerLosses(const PowerPipes& pipes, double power, double leastSlope, std::size_t count, const double* flow, double* loss,
+void powerLosses(const PowerColumns& pipes, double power, double leastSlope, std::size_t count, const double* flow, double* loss,
                  double* slope) {
-    const double* resistance = pipes.resistance.data();
-    const double* minor = pipes.minorLoss.data();
+    const double* resistance = pipes.resistance;
+    const double* minor = pipes.minorLoss;
 #pragma GCC ivdep
     for (std::size_t k = 0; k < count; ++k) {
         const double q = std::abs(flow[k]), m = minor[k];
@@ -170,6 +172,43 @@ void powerLosses(const PowerPipes& pipes, double power, double leastSlope, std::
         const double straight = steep < leastSlope ? gradient / power : gradient;
         loss[k] = flow[k] * (gradient / power + m * q);
         slope[k] = straight + 2 * m * q;
+    }
+}
+
+PLENUM_WIDE_LOOPS
+void roughPowerLosses(const PowerColumns& pipes, double power, double leastSlope, std::size_t count, const double* flow, double* loss,
+                      double* slope) {
+    const double* resistance = pipes.resistance;
+    const double* minor = pipes.minorLoss;
+    const float rise = static_cast<float>(power - 1);
+    const double inverse = 1 / power;
+#pragma GCC ivdep
+    for (std::size_t k = 0; k < count; ++k) {
+        const double q = std::abs(flow[k]), m = minor[k];
+        const double steep = power * resistance[k] * static_cast<double>(roughExp2(rise * roughLog2(std::max(static_cast<float>(q), kSmallF))));
+        const double gradient = std::max(steep, leastSlope);
+        const double straight = steep < leastSlope ? gradient * inverse : gradient;
+        loss[k] = flow[k] * (gradient * inverse + m * q);
+        slope[k] = straight + 2 * m * q;
+    }
+}
+
+PLENUM_WIDE_LOOPS
+void powerChords(const PowerColumns& pipes, double power, std::size_t count, const double* flow, const double* loss, const double* fall,
+                 double* slope) {
+    const double* resistance = pipes.resistance;
+    const double* minor = pipes.minorLoss;
+    const float root = static_cast<float>(1 / power);
+#pragma GCC ivdep
+    for (std::size_t k = 0; k < count; ++k) {
+        const double q = flow[k], error = fall[k] - loss[k], size = std::abs(fall[k]), tangent = slope[k];
+        // A minor loss counts as it does at some 10 L/s: the chord need not be exact.
+        const float ratio = std::min(std::max(static_cast<float>(size / (resistance[k] + 0.5 * minor[k])), kSmallF), 1 / kSmallF);
+        const double most = static_cast<double>(roughExp2(root * roughLog2(ratio)));
+        const double asked = fall[k] < 0 ? -most : most;
+        const double chord = error / (asked - q);
+        const bool far = (std::abs(error) > kFarOff * std::abs(q) * tangent) & (chord > 0) & (chord < kMostChord);
+        slope[k] = far ? chord : tangent;
     }
 }
 

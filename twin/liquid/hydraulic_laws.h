@@ -27,13 +27,29 @@ void darcyLosses(const DarcyColumns& pipes, std::size_t count, const double* flo
 /// Cost    1.5 ns a pipe.
 void roughDarcyLosses(const DarcyColumns& pipes, std::size_t count, const double* flow, double* loss, double* slope);
 
+struct PowerColumns {
+    const double *resistance, *minorLoss;
+};
+
 struct PowerPipes {
     std::vector<double> resistance, minorLoss;  // n
+    PowerColumns columns() const { return {resistance.data(), minorLoss.data()}; }
 };
 
 /// Head loss and slope of n pipes at flows q: r q |q|^(power − 1) + m q|q|, linear where the slope is below leastSlope.
 /// Cost    as above.  Source  EPANET 2.2 Users Manual, equation 12.4.
-void powerLosses(const PowerPipes& pipes, double power, double leastSlope, std::size_t count, const double* flow, double* loss,
+void powerLosses(const PowerColumns& pipes, double power, double leastSlope, std::size_t count, const double* flow, double* loss,
+                 double* slope);
+
+/// The same to some five digits in single precision.
+void roughPowerLosses(const PowerColumns& pipes, double power, double leastSlope, std::size_t count, const double* flow, double* loss,
+                      double* slope);
+
+/// A flow this much of itself away from what its fall of heads asks for takes the slope of the chord between the two.
+inline constexpr double kFarOff = 0.01;
+
+/// For pipes that are far off: slope of the chord between the flow (where the loss is given) and the one the fall asks for.
+void powerChords(const PowerColumns& pipes, double power, std::size_t count, const double* flow, const double* loss, const double* fall,
                  double* slope);
 
 }  // namespace twin::liquid

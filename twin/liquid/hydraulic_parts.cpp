@@ -33,10 +33,11 @@ class Parts {
     std::vector<int> m_part;
 };
 
-std::string listed(const std::vector<std::string>& names) {
+/// The first names of `count`.
+std::string listed(const std::vector<std::string>& names, std::size_t count) {
     std::string text;
     for (std::size_t i = 0; i < std::min(names.size(), kNamesShown); ++i) text += (i ? ", " : "") + names[i];
-    if (names.size() > kNamesShown) text += fmt::format(" … ({})", names.size());
+    if (count > kNamesShown) text += fmt::format(" … ({})", count);
     return text;
 }
 
@@ -112,10 +113,10 @@ void HydraulicSolver::State::pinIslands() {
     for (const std::vector<int>& island : m_islands) {
         double asked = 0;
         for (const int p : island) asked += m_demand[at(p)];
+        if (asked == 0 && std::any_of(island.begin(), island.end(), [&](int p) { return m_pinned[at(p)]; })) continue;  // a valve gives it one
         for (const int p : island) {
-            if (m_pinned[at(p)]) continue;
+            if (!m_pinned[at(p)]) m_pins.push_back({p, -1, -1, 0});
             m_pinned[at(p)] = 1;
-            m_pins.push_back({p, -1, -1, 0});
             if (asked == 0) break;
             m_dead[at(p)] = 1;
             m_head[at(p)] = 0;
@@ -157,35 +158,36 @@ void HydraulicSolver::State::explainDeadParts() {
         } else if (holdsFlow(k)) why = "flow held by its valve";
         barriers.push_back(fmt::format("{} ({})", link.name, why));
     }
-    Issue issue{Severity::Error, "hydraulics.noSource", {}, asking.empty() ? std::string() : asking.front(), {},
-                {TWIN_TR("No solution: {0} junctions with a demand of {1} L/s in all have no open way to a source: {2}. "
-                         "What cuts them off: {3}."),
-                 {std::to_string(asking.size()), fmt::format("{:.3f}", demand * 1000), listed(asking), listed(barriers)}},
-                {}, {}, {TWIN_TR("Open one of these links, start a pump or fill a tank; or set the demands to zero."), {}}};
+    Text text{TWIN_TR("No solution: {0} junctions with a demand of {1} L/s in all have no open way to a source: {2}. "
+                      "What cuts them off: {3}."),
+              {std::to_string(asking.size()), fmt::format("{:.3f}", demand * 1000), listed(asking, asking.size()), listed(barriers, barriers.size())}};
+    if (barriers.empty()) {
+        text.pattern = TWIN_TR("No solution: {0} junctions with a demand of {1} L/s in all belong to a part without any source: {2}.");
+        text.arguments.pop_back();
+    }
+    Issue issue{Severity::Error, "hydraulics.noSource", {}, asking.empty() ? std::string() : asking.front(), {}, std::move(text), {}, {},
+                {TWIN_TR("Open one of these links, start a pump or fill a tank; or set the demands to zero."), {}}};
     m_issues.push_back(std::move(issue));
 }
 
 void HydraulicSolver::State::warn(HydraulicResult& result) const {
-    std::vector<std::string> negative, beyond, off;
-    for (const int asking : m_asking) {
-        const HydraulicNode& node = m_network.nodes[at(asking)];
-        if (result.head_m[at(asking)] < node.elevation_m) negative.push_back(node.name);
-    }
+    std::vector<std::string> negative, beyond, off;  // as many names as are shown
+    std::size_t negatives = 0;
+    for (std::size_t i = 0; i < m_asking.size(); ++i)
+        if (const std::size_t node = at(m_asking[i]); result.head_m[node] < m_ground_m[i] && negatives++ < kNamesShown)
+            negative.push_back(m_network.nodes[node].name);
     for (const int watched : m_watched) {
         const std::size_t k = at(watched);
         if (result.status[k] == LinkStatus::XFlow) beyond.push_back(m_network.links[k].name);
         if (result.status[k] == LinkStatus::XHead) off.push_back(m_network.links[k].name);
     }
-    const auto add = [&](const char* code, const char* sentence, const std::vector<std::string>& names) {
-        if (!names.empty()) result.issues.push_back({Severity::Warning, code, {}, names.front(), {}, {sentence, {std::to_string(names.size()), listed(names)}}, {}, {}, {}});
+    const auto add = [&](const char* code, const char* sentence, const std::vector<std::string>& names, std::size_t count = 0) {
+        count = std::max(count, names.size());
+        if (!names.empty()) result.issues.push_back({Severity::Warning, code, {}, names.front(), {}, {sentence, {std::to_string(count), listed(names, count)}}, {}, {}, {}});
     };
-    add("hydraulics.negative", TWIN_TR("{0} junctions with demand have less than no pressure: {1}."), negative);
+    add("hydraulics.negative", TWIN_TR("{0} junctions with demand have less than no pressure: {1}."), negative, negatives);
     add("hydraulics.pumpBeyond", TWIN_TR("{0} pumps run beyond the end of their curve: {1}."), beyond);
     add("hydraulics.pumpOff", TWIN_TR("{0} pumps cannot reach the head they work against and stand still: {1}."), off);
-    std::vector<std::string> cycling;
-    for (const int index : m_watched)
-        if (const std::size_t k = at(index); m_frozen[k]) cycling.push_back(m_network.links[k].name);
-    add("hydraulics.cycling", TWIN_TR("{0} links opened and closed again and again and were left as they stand; another state may be possible: {1}."), cycling);
 }
 
 }  // namespace twin::liquid

@@ -17,7 +17,13 @@
 // Statuses change as in EPANET: PRV and PSV after each step, pumps, check valves, FCV and links of tanks on the second to
 // tenth step and whenever the flows have settled. Until then a closed link leaks as EPANET's does (1e-8 cfs/ft): the heads
 // of parts without source then say to which side they lean. Once nothing changes, leaks are taken out, parts without
-// source are found by their connections (hydraulic_parts.cpp), and Newton goes on to the tolerance.
+// source are found by their connections (hydraulic_parts.cpp), and Newton goes on to the tolerance. Statuses that still go
+// to and fro are decided all at once from the heads (hydraulic_held.cpp).
+//
+// What needs no unknown of its own is taken out first: racks of a hall (hydraulic_blocks.h), trees, series and still water of
+// a town (hydraulic_chains.h). A step costs one pass over what is left (hydraulic_measure.cpp) and one LDLᵀ of its core. Far
+// from the solution losses are taken to five digits, residuals that count to the last. Where nothing can open, close or
+// hold, flows that are far off take chords for slopes.
 #include "twin/liquid/hydraulic_state.h"
 
 #include <fmt/format.h>
@@ -63,16 +69,29 @@ const std::vector<int>& HydraulicSolver::State::arcsAt(int point) {
     return m_arcsAt[at(point)];
 }
 
-/// Blocks hold what is smooth and joined to the rest; where more is asked, the network is solved without them.
+/// Blocks and chains hold what is smooth and joined to the rest; where more is asked, the network is solved without them.
 const HydraulicResult& HydraulicSolver::State::solve(const HydraulicOptions& options, bool again, const std::stop_token& stop) {
     const auto begin = std::chrono::steady_clock::now();
     run(options, again, stop);
-    if (m_result.report.status == SolveStatus::NotConverged && !m_blocks.empty()) {
+    if (m_result.report.status == SolveStatus::NotConverged && reduced()) {
         build(false);
         run(options, false, stop);
     }
+    if (!stop.stop_requested() && (m_unsettled || undecided())) {
+        if (reduced()) {
+            build(false);
+            run(options, false, stop);
+        }
+        report(runHeld(options, stop), options, stop);
+    }
     m_result.report.time_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     return m_result;
+}
+
+/// Whether the rules left a status as it happened to stand.
+bool HydraulicSolver::State::undecided() const {
+    return std::find(m_frozen.begin(), m_frozen.end(), char{1}) != m_frozen.end() ||
+           std::any_of(m_pressureValves.begin(), m_pressureValves.end(), [&](int k) { return m_status[at(k)] == LinkStatus::XPressure; });
 }
 
 bool HydraulicSolver::State::stillParts() const {
@@ -91,18 +110,22 @@ void HydraulicSolver::State::run(const HydraulicOptions& options, bool again, co
     again = again && m_started;
     if (again) {
         m_blocks.settle(m_head.data(), blockTolerance_m());
+        m_chains.start(false);
     } else {
         start();
     }
     m_changes.assign(m_network.links.size(), 0);
     m_frozen.assign(m_network.links.size(), 0);
     refreshPins();
+    m_rough = !again;
+    const auto isShut = [&](int k) { return m_status[at(k)] <= LinkStatus::Closed; };
+    m_exact = m_smooth && m_pins.empty() && m_blocks.empty() && std::none_of(m_coreLinks.begin(), m_coreLinks.end(), isShut);
     bool settled = false, solvable = true;
     const double still = again ? kSettledAgain : kSettled;
     int nextCheck = 2, polished = 0;
     double lastResidual = std::numeric_limits<double>::infinity();
     while (m_iterations < options.maxIterations && !stop.stop_requested()) {
-        if (!m_blocks.empty() && (stillParts() || m_sinceChange > kPatience)) {
+        if ((!m_blocks.empty() && stillParts()) || (reduced() && m_sinceChange > kPatience)) {
             solvable = false;
             break;
         }
@@ -111,9 +134,10 @@ void HydraulicSolver::State::run(const HydraulicOptions& options, bool again, co
         const double residual = std::max(m_mass, m_energy);
         const bool gains = polished < options.polish && residual > kRounding && (polished == 0 || residual < 0.5 * lastResidual);
         lastResidual = residual;
-        if (m_exact && balanced(options.tolerance) && m_relativeChange < still && gains) {
+        const bool there = m_exact && balanced(options.tolerance) && (m_smooth ? !m_rough : m_relativeChange < still);
+        if (there && gains) {
             ++polished;
-        } else if (m_exact && balanced(options.tolerance) && m_relativeChange < still) {
+        } else if (there) {
             if (!linkStatus() && !valveStatus() && !switchByPressure()) {
                 settled = true;
                 break;
@@ -139,11 +163,16 @@ void HydraulicSolver::State::run(const HydraulicOptions& options, bool again, co
         if (changed) refreshPins();
     }
     if (!settled) measure();
+    report(settled && solvable, options, stop);
+}
+
+void HydraulicSolver::State::report(bool settled, const HydraulicOptions& options, const std::stop_token& stop) {
     collect();
+    m_unsettled = !settled;
     SolveReport& report = m_result.report;
     report.iterations = m_iterations;
     if (stop.stop_requested()) report.status = SolveStatus::Cancelled;
-    else if (!settled || !solvable || hasErrors(m_issues)) report.status = SolveStatus::NotConverged;
+    else if (!settled || hasErrors(m_issues)) report.status = SolveStatus::NotConverged;
     if (report.status != SolveStatus::NotConverged || hasErrors(m_issues)) return;
     m_result.issues.push_back({Severity::Error, "hydraulics.notSettled", {}, report.worst, {},
                                {TWIN_TR("No steady state was found in {0} steps; the largest error is at {1}. Pumps or valves that switch each other on and off have none."),
@@ -171,24 +200,21 @@ void HydraulicSolver::State::collect() {
     }
     m_blocks.collect(m_wholeResult, result.flow_m3_s.data(), result.head_m.data());
     m_wholeResult = false;
-    const std::size_t known = m_nodeOfPoint.size() - (m_arcs.size() - m_coreLinks.size());
+    const std::size_t known = m_nodeOfPoint.size() - (m_arcs.size() - m_outflows);
+    std::copy(m_ownDemand.begin(), m_ownDemand.end(), result.outflow_m3_s.begin());
     for (std::size_t p = 0; p < known; ++p) {
         const auto node = at(m_nodeOfPoint[p]);
         result.head_m[node] = m_dead[p] ? nothing : m_head[p];
-        result.outflow_m3_s[node] = static_cast<int>(p) >= m_junctions ? m_net[p] : m_demand[p];
+        if (static_cast<int>(p) >= m_junctions) result.outflow_m3_s[node] = m_net[p];
     }
-    for (std::size_t a = m_coreLinks.size(); a < m_arcs.size(); ++a) result.outflow_m3_s[at(m_arcs[a].item)] += m_flow[a];
+    m_chains.collect(result.flow_m3_s.data(), result.head_m.data());
+    for (std::size_t a = m_outflows; a < m_arcs.size(); ++a) result.outflow_m3_s[at(m_arcs[a].item)] += m_flow[a];
     result.massResidual = m_mass;
     result.energyResidual = m_energy;
     result.report = {};
     result.report.status = SolveStatus::Converged;
     result.report.residual = std::max(m_mass, m_energy);
-    if (m_mass > m_energy && m_worstPoint >= 0) {
-        result.report.worst = m_network.nodes[at(m_nodeOfPoint[at(m_worstPoint)])].name;
-    } else if (m_worstArc < m_arcs.size()) {
-        const ArcLaws::Arc& arc = m_arcs[m_worstArc];
-        result.report.worst = arc.kind == ArcKind::Link ? m_network.links[at(arc.item)].name : m_network.nodes[at(arc.item)].name;
-    }
+    result.report.worst = worstName();
     result.issues = m_issues;
     warn(result);
 }

@@ -17,8 +17,9 @@ namespace twin::liquid {
 /// Errors  none thrown. Parts without a source are named in the issues ("hydraulics.noSource"), their heads and flows
 ///         are not a number, report.status is NotConverged; the rest of the network is solved all the same.
 ///         No steady state found: "hydraulics.notSettled" names the worst link.
-///         Statuses that go to and fro are left as they stand: warning "hydraulics.cycling". Heads below the ground: warning "hydraulics.negative".
-/// Cost    solve: some 3 to 10 Newton steps, each O(links) plus one LDLᵀ (linear on trees and ladders).
+///         Statuses that go to and fro are decided all at once (hydraulic_heads.h). Heads below the ground: warning "hydraulics.negative".
+/// Cost    solve: some 3 to 15 Newton steps, each O(links) plus one LDLᵀ of the junctions of three ways or more (linear on
+///         trees and ladders). A pipe first shut inside a chain costs one new analysis.
 ///         Thread-safe: one object a thread.  Deterministic.
 /// Source  Todini and Pilati 1988; EPANET 2.2 Users Manual, chapter 12; derivation in the .cpp.
 ///         Checked: tests/validation/liquid/epanet_networks_test.cpp.

@@ -45,7 +45,7 @@ bool HydraulicSolver::State::valveStatus() {
     bool changed = false;
     for (const int valve : m_pressureValves) {
         const std::size_t k = at(valve);
-        if (!m_controlled[k] || m_frozen[k]) continue;
+        if (!m_controlled[k] || m_frozen[k] || deadEnded(k)) continue;
         const LinkStatus next = checkValveStatus(k, m_status[k]);
         if (next == m_status[k]) continue;
         setStatus(k, next);
@@ -92,15 +92,20 @@ LinkStatus HydraulicSolver::State::flowValveStatus(std::size_t link, LinkStatus 
     return now;
 }
 
-/// Nothing flows into a full tank or out of an empty one.
+/// Nothing flows into a full tank or out of an empty one; a pump there stands still.
 LinkStatus HydraulicSolver::State::tankStatus(std::size_t link, LinkStatus now) const {
     const HydraulicLink& which = m_network.links[link];
+    const double headTolerance = m_network.headTolerance_m, flowTolerance = m_network.flowTolerance_m3_s;
+    const bool pump = which.kind == HydraulicKind::Pump;
     for (const bool first : {true, false}) {
         const HydraulicNode& node = m_network.nodes[at(first ? which.from : which.to)];
         if (!node.tank || now <= LinkStatus::Closed) continue;
-        const double outflow = first ? tendency(link) : -tendency(link);
-        if (node.head_m >= node.highest_m && !node.overflows && outflow < 0) return LinkStatus::TempClosed;
-        if (node.head_m <= node.lowest_m && outflow > 0) return LinkStatus::TempClosed;
+        const double fall = first ? headFall(link) : -headFall(link), outflow = first ? tendency(link) : -tendency(link);
+        const double least = m_status[link] == LinkStatus::TempClosed ? kLevel_m * kLevel_m : headTolerance;  // shut, it stays so
+        const bool inwards = pump ? !first : fall < -least || outflow < -flowTolerance;
+        const bool outwards = pump ? first : fall > least || outflow > flowTolerance;
+        if (node.head_m >= node.highest_m && !node.overflows && inwards) return LinkStatus::TempClosed;
+        if (node.head_m <= node.lowest_m && outwards) return LinkStatus::TempClosed;
     }
     return now;
 }
@@ -111,7 +116,7 @@ bool HydraulicSolver::State::linkStatus() {
     const double headTolerance = m_network.headTolerance_m, flowTolerance = m_network.flowTolerance_m3_s;
     for (const int watched : m_watched) {
         const std::size_t k = at(watched);
-        if (m_frozen[k]) continue;
+        if (m_frozen[k] || deadEnded(k)) continue;
         const HydraulicLink& link = m_network.links[k];
         const LinkStatus before = m_status[k];
         const bool endsAtTank = m_network.nodes[at(link.from)].tank || m_network.nodes[at(link.to)].tank;
@@ -123,7 +128,8 @@ bool HydraulicSolver::State::linkStatus() {
         }
         if (link.kind == HydraulicKind::Pump && next >= LinkStatus::Open && m_setting[k] > 0) {
             const bool constantPower = link.law == PumpLaw::ConstantPower;
-            if (constantPower && flow < kTinyFlow) next = LinkStatus::TempClosed;
+            // Once shut it stays so, unless water would run through it by itself.
+            if (constantPower && flow < kTinyFlow && (before != LinkStatus::TempClosed || fall <= headTolerance)) next = LinkStatus::TempClosed;
             else if (-fall > m_setting[k] * m_setting[k] * link.highestHead_m + headTolerance) next = LinkStatus::XHead;
             else next = LinkStatus::Open;
         }

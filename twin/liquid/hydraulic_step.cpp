@@ -6,6 +6,8 @@
 // stand (or after kLag steps) its flow is an unknown like the others.
 #include "twin/liquid/hydraulic_state.h"
 
+#include "twin/numerics/wide_loops.h"
+
 #include <Eigen/Dense>
 
 #include <algorithm>
@@ -16,75 +18,37 @@ namespace twin::liquid {
 
 namespace {
 
-constexpr double kStill_m3_s = 1e-6;     // a network that carries less stands still; residuals are measured against this
 constexpr double kRough = 0.02;          // relative change of flow from which the next step's laws need few digits
 constexpr double kLeast = 1e-3;          // of a closed link's leak: what keeps an end solvable while its valve lags
 
+constexpr std::size_t kLanes = 8;        // of sums, so that the bits are the same for any register
+
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-}  // namespace
-
-void HydraulicSolver::State::measure() {
-    m_laws.evaluate(m_network, m_status, m_setting, m_flow.data(), m_loss.data(), m_slope.data());
-    m_ldlt.clear();
-    const std::size_t points = m_nodeOfPoint.size();
-    for (std::size_t p = 0; p < points; ++p) m_net[p] = -m_demand[p];
-    std::fill(m_right.begin(), m_right.end(), 0.0);
-    std::fill(m_change.begin(), m_change.end(), 0.0);  // holds the diagonal until pinRows
-    double* off = m_ldlt.offDiagonal();
-    double worst = 0, largest = 0, outflowError = 0;
-    for (std::size_t a = 0; a < m_arcs.size(); ++a) {
-        const auto from = at(m_from[a]), to = at(m_to[a]);
-        const double q = m_flow[a];
-        m_net[from] -= q;
-        m_net[to] += q;
-        largest = std::max(largest, std::abs(q));
-        if (m_off[a]) {
-            m_conductance[a] = 0;
-            m_push[a] = 0;
-            continue;
+/// Flows after a step; adds Σ |dq| and Σ |q|.
+PLENUM_WIDE_LOOPS
+void movePipes(double* flow, const double* change, double length, std::size_t count, double& moved, double& total) {
+    double movedBy[kLanes] = {}, sizeOf[kLanes] = {};
+    std::size_t a = 0;
+    for (; a + kLanes <= count; a += kLanes)
+        for (std::size_t lane = 0; lane < kLanes; ++lane) {
+            const double dq = length * change[a + lane], q = flow[a + lane] + dq;
+            flow[a + lane] = q;
+            movedBy[lane] += std::abs(dq);
+            sizeOf[lane] += std::abs(q);
         }
-        const double error = m_head[from] - m_head[to] - m_loss[a];
-        const double conductance = 1 / m_slope[a], push = conductance * error;
-        if (m_arcs[a].kind != ArcKind::Link) {
-            outflowError = std::max(outflowError, std::abs(push));  // how far it is from what the pressure asks
-        } else if (std::abs(error) > worst) {
-            worst = std::abs(error);
-            m_worstArc = a;
-        }
-        m_conductance[a] = conductance;
-        m_push[a] = push;
-        m_right[from] -= push;
-        m_right[to] += push;
-        m_change[from] += conductance;
-        m_change[to] += conductance;
-        off[m_slot[a]] -= conductance;
+    for (; a < count; ++a) {
+        flow[a] += length * change[a];
+        movedBy[0] += std::abs(length * change[a]);
+        sizeOf[0] += std::abs(flow[a]);
     }
-    double net = 0, low = std::numeric_limits<double>::infinity(), high = -low;
-    if (!m_blocks.empty()) {
-        m_blocks.add(m_blockSlot.data(), m_change.data(), off, m_right.data(), m_net.data());
-        if (m_iterations == 0) m_blockTotals = m_blocks.totals();
-        worst = std::max(worst, m_blockTotals.worst);
-        largest = std::max(largest, m_blockTotals.largest);
-        net = m_blockTotals.net;
-        low = m_blockTotals.low;
-        high = m_blockTotals.high;
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+        moved += movedBy[lane];
+        total += sizeOf[lane];
     }
-    m_largestFlow = largest;
-    for (std::size_t p = 0; p < points; ++p) {
-        if (static_cast<int>(p) < m_junctions && !m_dead[p] && std::abs(m_net[p]) > net) {
-            net = std::abs(m_net[p]);
-            m_worstPoint = static_cast<int>(p);
-        }
-        m_right[p] += m_net[p];
-        if (m_dead[p]) continue;
-        low = std::min(low, m_head[p]);
-        high = std::max(high, m_head[p]);
-    }
-    m_range = high > low ? high - low : 0;
-    m_mass = std::max(net / std::max(largest, kStill_m3_s), outflowError / std::max({largest, m_largestAsked, kStill_m3_s}));
-    m_energy = worst / std::max(m_range, kLevel_m);
 }
+
+}  // namespace
 
 /// Rows of known heads: their change is given, the others' right-hand sides take their part.
 void HydraulicSolver::State::pinRows() {
@@ -183,7 +147,7 @@ void HydraulicSolver::State::solveCoupled() {
 double HydraulicSolver::State::lineSlope(double length) {
     std::vector<double> flow(m_flow), loss(m_flow.size()), slope(m_flow.size());
     for (std::size_t a = 0; a < flow.size(); ++a) flow[a] += length * m_flowChange[a];
-    m_laws.evaluate(m_network, m_status, m_setting, flow.data(), loss.data(), slope.data());
+    evaluateLaws(flow.data(), loss.data(), slope.data());
     double sum = 0;
     for (std::size_t a = 0; a < flow.size(); ++a)
         if (!m_off[a]) sum += (loss[a] - m_head[at(m_from[a])] + m_head[at(m_to[a])]) * m_flowChange[a];
@@ -216,19 +180,22 @@ bool HydraulicSolver::State::step() {
 
 void HydraulicSolver::State::moveFlows(double length) {
     double moved = 0, total = 0;
-    for (std::size_t a = 0; a < m_arcs.size(); ++a) {
+    movePipes(m_flow.data(), m_flowChange.data(), length, m_pipes, moved, total);
+    moved += length * m_chains.moved(m_flowChange.data() + m_pipes);
+    total += m_chains.total();
+    for (std::size_t a = m_pipes; a < m_otherLinks; ++a) m_flow[a] += length * m_flowChange[a];
+    m_chains.advance();
+    for (std::size_t a = m_otherLinks; a < m_arcs.size(); ++a) {
         double change = length * m_flowChange[a];
         const ArcLaws::Arc& arc = m_arcs[a];
-        if (a >= m_pipes) {
-            if (arc.kind == ArcKind::Link) {
-                const HydraulicLink& link = m_network.links[at(arc.item)];
-                const bool open = m_status[at(arc.item)] > LinkStatus::Closed;
-                if (link.kind == HydraulicKind::Pump && link.law == PumpLaw::ConstantPower && open && m_flow[a] + change < 0)
-                    change = -m_flow[a] / 2;
-            } else if (arc.kind == ArcKind::Demand) {
-                const double most = 0.4 * m_network.nodes[at(arc.item)].demand_m3_s;
-                change = std::clamp(change, -most, most);
-            }
+        if (arc.kind == ArcKind::Link) {
+            const HydraulicLink& link = m_network.links[at(arc.item)];
+            const bool open = m_status[at(arc.item)] > LinkStatus::Closed;
+            if (link.kind == HydraulicKind::Pump && link.law == PumpLaw::ConstantPower && open && m_flow[a] + change < 0)
+                change = -m_flow[a] / 2;
+        } else if (arc.kind == ArcKind::Demand) {
+            const double most = 0.4 * m_network.nodes[at(arc.item)].demand_m3_s;
+            change = std::clamp(change, -most, most);
         }
         m_flow[a] += change;
         moved += std::abs(change);
@@ -242,6 +209,7 @@ void HydraulicSolver::State::moveFlows(double length) {
         total += m_blockTotals.total;
     }
     m_relativeChange = moved / std::max(total, kStill_m3_s);
+    m_rough = m_relativeChange > kRough;
     if (!m_pins.empty() && coupled()) setValveFlows();
 }
 

@@ -93,7 +93,7 @@ bool readCondition(const InpLine& line, std::size_t count, InpControl& control, 
     if (time || clock) {
         const double hours = parseHours(line.words[5], count > 6 ? line.words[6] : std::string());
         control.kind = time ? InpControlKind::AtTime : InpControlKind::AtClock;
-        control.time_s = static_cast<long>(3600 * hours);
+        control.time_s = static_cast<long>(3600 * hours + 1e-4);  // 143:38:47 stays what it is
         if (clock) control.time_s %= 86400;
         if (hours >= 0) return true;
         context.report(line, kControls, "inp.value", {TWIN_TR("Line {0}, {1}: {2} is not a time."), {line.words[5]}},

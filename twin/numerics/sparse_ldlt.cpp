@@ -8,6 +8,7 @@
 #include <Eigen/SparseCore>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace twin::numerics {
@@ -15,6 +16,8 @@ namespace twin::numerics {
 namespace {
 
 constexpr std::size_t kMostTargets = 40'000'000;  // above, the slots are found while factorising: 160 MB of indices
+
+constexpr int kMostInCache = 20'000;  // unknowns; above, what follows in the network should follow in memory
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
@@ -101,15 +104,12 @@ void SparseLdlt::analyse(int size, std::span<const Edge> edges) {
     }
     m_position.assign(at(size), 0);
     for (int k = 0; k < size; ++k) m_position[at(order[at(k)])] = k;
-
-    std::vector<std::vector<int>> lower(at(size));
-    for (const auto& [a, b] : edges) {
-        if (a < 0 || b < 0 || a == b) continue;
-        const std::pair<int, int> ends = std::minmax({position(a), position(b)});
-        const int low = ends.first, high = ends.second;
-        lower[at(low)].push_back(high);
+    buildPattern(edges);
+    if (size <= kMostInCache) {
+        sortByLevel(order);
+        for (int k = 0; k < size; ++k) m_position[at(order[at(k)])] = k;
+        buildPattern(edges);
     }
-    buildPattern(lower);
     m_slot.resize(edges.size());
     for (std::size_t e = 0; e < edges.size(); ++e) {
         const auto& [a, b] = edges[e];
@@ -126,9 +126,33 @@ void SparseLdlt::analyse(int size, std::span<const Edge> edges) {
     m_values.assign(m_row.size() + 1, 0);
 }
 
+/// Columns that do not wait for each other follow each other, those of as many entries together: loops of one length are
+/// foreseen by the processor, and no division waits for the one before. The fill stays.
+void SparseLdlt::sortByLevel(std::vector<int>& order) const {
+    std::vector<int> level(at(m_size), 0);
+    std::vector<std::array<int, 3>> keys(at(m_size));
+    for (int k = 0; k < m_size; ++k) {
+        const int begin = m_begin[at(k)], entries = m_begin[at(k) + 1] - begin;
+        keys[at(k)] = {level[at(k)], entries, k};
+        if (entries == 0) continue;
+        int& above = level[at(m_row[at(begin)])];
+        above = std::max(above, level[at(k)] + 1);
+    }
+    std::sort(keys.begin(), keys.end());
+    std::vector<int> sorted;
+    sorted.reserve(at(m_size));
+    for (const auto& key : keys) sorted.push_back(order[at(key[2])]);
+    order = std::move(sorted);
+}
+
 /// Column k holds its own entries and what its children in the elimination tree pass on.
-void SparseLdlt::buildPattern(const std::vector<std::vector<int>>& lower) {
-    std::vector<std::vector<int>> columns(lower);
+void SparseLdlt::buildPattern(std::span<const Edge> edges) {
+    std::vector<std::vector<int>> columns(at(m_size));
+    for (const auto& [a, b] : edges) {
+        if (a < 0 || b < 0 || a == b) continue;
+        const std::pair<int, int> ends = std::minmax({position(a), position(b)});
+        columns[at(ends.first)].push_back(ends.second);
+    }
     m_begin.assign(at(m_size) + 1, 0);
     for (int k = 0; k < m_size; ++k) {
         auto& column = columns[at(k)];
@@ -169,36 +193,54 @@ void SparseLdlt::clear() {
     std::fill(m_values.begin(), m_values.end(), 0.0);
 }
 
-bool SparseLdlt::factorise() {
+/// One column of C entries, or (C < 0) of `count`; false when its pivot was lost to rounding: its unknown then stays where it
+/// is in this step.
+template <int C>
+bool SparseLdlt::eliminate(int k, int length, const std::int32_t*& targets) {
     double* values = m_values.data();
-    double* diagonal = m_diagonal.data();
-    const std::int32_t* row = m_row.data();
-    const std::int32_t* target = m_target.data();
-    const bool listed = !m_target.empty();
+    double* __restrict diagonal = m_diagonal.data();
+    const std::int32_t* target = targets;
+    const std::int32_t begin = m_begin[at(k)];
+    const int count = C >= 0 ? C : length;
+    const std::int32_t* row = m_row.data() + begin;
+    double* column = values + begin;
+    const bool sound = diagonal[k] > 0;
+    const double inverse = sound ? 1 / diagonal[k] : 0;
+    m_inverse[at(k)] = inverse;
+    for (int r = 0; r < count; ++r) {
+        const double entry = column[r], scaled = entry * inverse;
+        diagonal[row[r]] -= entry * scaled;
+        if (target) {
+            for (int s = r + 1; s < count; ++s) values[*target++] -= scaled * column[s];
+        } else {
+            std::int32_t slot = m_begin[at(row[r])];
+            for (int s = r + 1; s < count; ++s) {
+                while (m_row[at(slot)] != row[s]) ++slot;
+                values[slot] -= scaled * column[s];
+            }
+        }
+        column[r] = scaled;
+    }
+    targets = target;
+    return sound;
+}
+
+bool SparseLdlt::factorise() {
+    const std::int32_t* target = m_target.empty() ? nullptr : m_target.data();
     bool good = true;
     for (int k = 0; k < m_size; ++k) {
-        // A pivot lost to rounding: its unknown stays where it is in this step.
-        const bool sound = diagonal[k] > 0;
-        good = good && sound;
-        const double inverse = sound ? 1 / diagonal[k] : 0;
-        m_inverse[at(k)] = inverse;
-        const std::int32_t begin = m_begin[at(k)], end = m_begin[at(k) + 1];
-        for (std::int32_t r = begin; r < end; ++r) {
-            const double entry = values[r], scaled = entry * inverse;
-            diagonal[row[r]] -= entry * scaled;
-            if (listed) {
-                for (std::int32_t s = r + 1; s < end; ++s) values[*target++] -= scaled * values[s];
-            } else {
-                std::int32_t slot = m_begin[at(row[r])];
-                for (std::int32_t s = r + 1; s < end; ++s) {
-                    while (row[slot] != row[s]) ++slot;
-                    values[slot] -= scaled * values[s];
-                }
-            }
-            values[r] = scaled;
+        const int count = m_begin[at(k) + 1] - m_begin[at(k)];
+        bool sound = true;
+        switch (count) {
+            case 1: sound = eliminate<1>(k, count, target); break;
+            case 2: sound = eliminate<2>(k, count, target); break;
+            case 3: sound = eliminate<3>(k, count, target); break;
+            case 4: sound = eliminate<4>(k, count, target); break;
+            default: sound = eliminate<-1>(k, count, target); break;
         }
+        good = good && sound;
     }
-    return good && std::isfinite(m_size ? diagonal[m_size - 1] : 0);
+    return good && std::isfinite(m_size ? m_diagonal[at(m_size - 1)] : 0);
 }
 
 void SparseLdlt::solve(double* x) const {

@@ -11,7 +11,8 @@ namespace twin::numerics {
 /// LDLᵀ of a symmetric matrix whose pattern stays while its values change: network equations, solved again and again.
 ///
 /// Order   unknowns of at most two neighbours first, depth first, again and again (leaves, series, ladders: no fill and
-///         neighbours in memory), then approximate minimum degree on what is left (Amestoy, Davis and Duff 1996).
+///         neighbours in memory), then approximate minimum degree on what is left (Amestoy, Davis and Duff 1996). What fits
+///         into the cache is then sorted by level of the elimination tree and by length of columns.
 /// Shapes  everything the caller fills and solves is in elimination order: unknown i is at position(i).
 /// Needs   analyse() once, then for each set of values clear(), add to diagonal() and offDiagonal(), factorise(), solve().
 /// Errors  none thrown; factorise() is false when a pivot is not above zero: solve() then gives 0 for its unknown.
@@ -40,8 +41,11 @@ class SparseLdlt {
 
   private:
     std::vector<int> eliminateSmall(int size, std::vector<std::vector<int>>& neighbours) const;
-    void buildPattern(const std::vector<std::vector<int>>& lower);
+    void buildPattern(std::span<const Edge> edges);
+    void sortByLevel(std::vector<int>& order) const;
     void buildUpdates();
+    template <int C>
+    bool eliminate(int k, int length, const std::int32_t*& targets);
 
     int m_size = 0;
     std::vector<int> m_position;

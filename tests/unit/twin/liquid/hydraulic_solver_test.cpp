@@ -119,6 +119,44 @@ HydraulicNetwork randomNetwork(unsigned seed) {
     return network;
 }
 
+/// What a link's device forbids, by its own two heads and its flow; empty when all is well. Rules written anew, not the solver's.
+std::string broken(const HydraulicNetwork& network, const HydraulicResult& result) {
+    constexpr double kHead_m = 2e-3, kFlow_m3_s = 3e-5;
+    for (std::size_t k = 0; k < network.links.size(); ++k) {
+        const HydraulicLink& link = network.links[k];
+        const HydraulicNode &from = network.nodes[static_cast<std::size_t>(link.from)], &to = network.nodes[static_cast<std::size_t>(link.to)];
+        const double flow = result.flow_m3_s[k], upper = result.head_m[static_cast<std::size_t>(link.from)], lower = result.head_m[static_cast<std::size_t>(link.to)];
+        if (std::isnan(flow) || std::isnan(upper) || std::isnan(lower)) continue;
+        const bool shut = result.status[k] <= LinkStatus::Closed;
+        const auto dry = [](const HydraulicNode& node) { return node.tank && node.head_m <= node.lowest_m; };
+        const auto full = [](const HydraulicNode& node) { return node.tank && node.head_m >= node.highest_m && !node.overflows; };
+        const bool noForward = dry(from) || full(to), noBackward = dry(to) || full(from);
+        if ((noForward && flow > kFlow_m3_s) || (noBackward && flow < -kFlow_m3_s)) return link.name + " against a tank";
+        const double openLoss = link.minorLoss * flow * flow;
+        bool good = true;
+        if (link.kind == HydraulicKind::Pump) {
+            const double lift = link.setting * link.setting * link.shutoff_m;
+            good = link.setting == 0 ? flow == 0 : flow >= -kFlow_m3_s && (!shut || noForward || lower - upper >= lift - kHead_m);
+        } else if (link.checkValve) {
+            good = flow >= -kFlow_m3_s && (!shut || noForward || upper - lower <= kHead_m);
+        } else if (link.kind == HydraulicKind::Fcv) {
+            good = flow <= link.setting + kFlow_m3_s && (result.status[k] != LinkStatus::Active || upper - lower >= openLoss - kHead_m);
+        } else if (link.kind == HydraulicKind::Prv || link.kind == HydraulicKind::Psv) {
+            const bool reducing = link.kind == HydraulicKind::Prv;
+            const double held = link.setting + (reducing ? to : from).elevation_m;
+            const double wanted = reducing ? std::min(upper - openLoss, held) : std::max(lower + openLoss, held);
+            const double beyond = reducing ? lower - wanted : wanted - upper;  // > 0: shut for good reason
+            good = flow >= -kFlow_m3_s && beyond >= -kHead_m && (shut || flow < kFlow_m3_s || beyond <= kHead_m);
+        } else if (link.status == LinkStatus::Closed) {
+            good = flow == 0;
+        } else if (shut) {
+            good = std::abs(upper - lower) <= kHead_m || (upper > lower ? noForward : noBackward);
+        }
+        if (!good) return link.name;
+    }
+    return {};
+}
+
 }  // namespace
 
 class HydraulicSolverTest : public QObject {
@@ -266,24 +304,68 @@ class HydraulicSolverTest : public QObject {
         }
     }
 
-    // Whatever comes: an end, a report, no number that is not one unless the report says why.
-    void randomNetworksAlwaysEnd() {
-        int converged = 0, explained = 0, open = 0;
-        for (unsigned seed = 0; seed < 4000; ++seed) {
+    // Whatever comes: an end, a report, every device obeyed, no number that is not one unless the report says why. Beside the first
+    // thousands, seeds whose links once opened and closed for ever, or whose parts without source ran out of numbers.
+    void randomNetworksAlwaysSettle() {
+        std::vector<unsigned> seeds{3340, 5420, 9714, 10955, 11220, 11448, 13080, 14380, 15799, 16402, 18665, 19649};
+        for (unsigned seed = 0; seed < 3000; ++seed) seeds.push_back(seed);
+        int converged = 0, explained = 0;
+        for (const unsigned seed : seeds) {
             const HydraulicNetwork network = randomNetwork(seed);
             const HydraulicResult result = solveHydraulics(network);
-            QVERIFY2(result.report.iterations <= 1001, std::to_string(seed).c_str());
+            const std::string name = std::to_string(seed) + " " + broken(network, result);
+            QVERIFY2(broken(network, result).empty(), name.c_str());
+            QVERIFY2(result.report.residual <= 1e-9, name.c_str());
             if (result.report.status == SolveStatus::Converged) {
                 ++converged;
-                QVERIFY2(finite(result) && result.report.residual <= 1e-9, std::to_string(seed).c_str());
+                QVERIFY2(finite(result), name.c_str());
             } else {
-                QVERIFY2(hasErrors(result.issues), std::to_string(seed).c_str());
-                ++(result.issues.front().code == "hydraulics.notSettled" || result.issues.back().code == "hydraulics.notSettled" ? open : explained);
+                ++explained;
+                QVERIFY2(result.issues.front().code == "hydraulics.noSource" && result.issues.size() >= 1, name.c_str());
             }
         }
-        QVERIFY2(open <= 10, std::to_string(open).c_str());
-        QVERIFY(converged > 1000 && explained > 0);
-        qInfo("%d converged, %d without solution and explained, %d not settled", converged, explained, open);
+        QVERIFY(converged > 1000 && explained > 1000);
+    }
+
+    // A pump out of an empty tank stands still: it has no suction, however it would like to run.
+    void pumpOutOfEmptyTankStands() {
+        HydraulicNetwork network = squares();
+        network.nodes = {source("dry", 20), junction("b", 0, 1e-3), source("c", 30)};
+        network.nodes[0].tank = true;
+        network.nodes[0].lowest_m = 20;
+        network.nodes[0].highest_m = 25;
+        HydraulicLink pump = square("pump", 0, 1, 0);
+        pump.kind = HydraulicKind::Pump;
+        pump.setting = 1;
+        pump.shutoff_m = pump.highestHead_m = 40;
+        pump.pumpFactor = 1e5;
+        pump.highestFlow_m3_s = 0.02;
+        network.links = {pump, square("p", 1, 2, 1e4)};
+        const HydraulicResult result = solveHydraulics(network);
+        QVERIFY(result.report.status == SolveStatus::Converged);
+        QVERIFY(result.status[0] == LinkStatus::TempClosed && std::abs(result.flow_m3_s[1] + 1e-3) < 1e-12);
+    }
+
+    // Backwards 3 m press on a breaker of 5 m, open it loses as much at 10 L/s: it carries that, 2 m between its drop and its loss.
+    void breakerBackwardsHasAState() {
+        HydraulicNetwork network = squares();
+        network.nodes = {source("a", 20), junction("b"), source("c", 23)};
+        network.links = {square("p", 0, 1, 1e4), valve("pbv", HydraulicKind::Pbv, 1, 2, 5)};
+        network.links[1].minorLoss = 5e4;
+        const HydraulicResult result = solveHydraulics(network);
+        QVERIFY(result.report.status == SolveStatus::Converged && result.report.residual <= 1e-9);
+        QVERIFY(std::abs(result.flow_m3_s[1] / -std::sqrt(5 / 5e4) - 1) < 2e-3);
+    }
+
+    // Nothing joins it to a source: no head in it is known, not even the one that a valve would hold.
+    void islandWithDemandIsNamedWhole() {
+        HydraulicNetwork network = squares();
+        network.nodes = {source("a", 30), junction("b"), junction("c"), junction("d", 0, 1e-3)};
+        network.links = {square("p", 0, 1, 1e4), valve("psv", HydraulicKind::Psv, 2, 3, 10)};
+        const HydraulicResult result = solveHydraulics(network);
+        QVERIFY(result.report.status == SolveStatus::NotConverged);
+        QVERIFY(std::isnan(result.head_m[2]) && std::isnan(result.head_m[3]) && std::isfinite(result.head_m[1]));
+        QVERIFY(english(result.issues.front().text).find("without any source: d") != std::string::npos);
     }
 };
 
