@@ -4,6 +4,7 @@
 #include "app/document/document.h"
 #include "app/panels/collapsible_section.h"
 #include "app/panels/connections_editor.h"
+#include "app/panels/mounted_section.h"
 #include "app/panels/panel_support.h"
 #include "app/panels/param_groups.h"
 #include "app/panels/param_row.h"
@@ -98,6 +99,7 @@ void Inspector::frameHasChanged() {
 void Inspector::selectionHasChanged() {
     if (m_name->isModified()) m_name->setModified(false);
     if (m_place != nullptr) m_place->discard();
+    if (m_mounted != nullptr) m_mounted->discard();
     for (ParamRow* row : m_params) row->discard();
     schedule();
 }
@@ -136,6 +138,7 @@ void Inspector::refresh() {
     if (m_inspected.items.empty()) return;
     m_place->show(m_inspected);
     m_points->show(m_inspected);
+    if (m_mounted != nullptr) m_mounted->show(m_inspected);
     for (ParamRow* row : m_params) row->show(m_inspected);
     m_connections->show(m_inspected);
     m_results->show(m_inspected);
@@ -199,6 +202,14 @@ void Inspector::rebuild(const std::vector<twin::Kind>& kinds) {
         apply(twin::setPoints(m_document.variant(), m_inspected.current()->id, points));
     });
     buildParams(kinds);
+    m_mounted = nullptr;
+    if (kinds == std::vector{twin::Kind::Rack}) {
+        m_mounted = new MountedSection(m_viewState, m_body);
+        keepFolded(m_mounted);
+        connect(m_mounted, &MountedSection::mountedChanged, this, [this](const std::vector<twin::MountedUnits>& mounted) {
+            apply(twin::setMounted(m_document.variant(), m_inspected.ids(), mounted));
+        });
+    }
     auto* feeds = new CollapsibleSection(QStringLiteral("inspector.section.connections"), tr("Feeds and connections"), m_body);
     m_connections = new ConnectionsEditor(m_document, feeds->body());
     feeds->form()->addWidget(m_connections, 0, 0, 1, 3);

@@ -22,6 +22,7 @@ namespace plenum::app {
 class CollapsibleSection;
 class ConnectionsEditor;
 class Document;
+class MountedSection;
 class ParamRow;
 class PlaceSection;
 class PointsSection;
@@ -78,6 +79,7 @@ class Inspector : public QWidget {
     QWidget* m_body = nullptr;
     PlaceSection* m_place = nullptr;
     PointsSection* m_points = nullptr;
+    MountedSection* m_mounted = nullptr;  ///< racks alone
     std::vector<ParamRow*> m_params;
     ConnectionsEditor* m_connections = nullptr;
     ResultSection* m_results = nullptr;

@@ -2947,6 +2947,33 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>plenum::app::MountedSection</name>
+    <message>
+        <source>Heat over the height</source>
+        <translation>发热沿高度分布</translation>
+    </message>
+    <message>
+        <source>Mounted equipment</source>
+        <translation>安装的设备</translation>
+    </message>
+    <message>
+        <source>Units that hold equipment, their share of the rack&apos;s heat and, where it differs, of its air. What is left out is closed. Empty: even over the height.</source>
+        <translation>装有设备的 U 位、其占机柜发热的比例，以及与之不同时占风量的比例。未填写的部分视为封闭。留空：沿高度均匀分布。</translation>
+    </message>
+    <message>
+        <source>As in: 5-14 80 %; 20 20 % air 30 %. Power in kW counts by proportion.</source>
+        <translation>例如：5-14 80 %; 20 20 % air 30 %。以 kW 填写时按比例计算。</translation>
+    </message>
+    <message>
+        <source>even</source>
+        <translation>均匀</translation>
+    </message>
+    <message>
+        <source>different</source>
+        <translation>各不相同</translation>
+    </message>
+</context>
+<context>
     <name>plenum::app::ParamGroup</name>
     <message>
         <source>Room and floor</source>
@@ -11184,10 +11211,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>{0} 台水泵达不到所需扬程而停转：{1}。</translation>
     </message>
     <message>
-        <source>{0} links opened and closed again and again and were left as they stand; another state may be possible: {1}.</source>
-        <translation>{0} 条管段反复开闭，已保持现状；可能存在其他状态：{1}。</translation>
-    </message>
-    <message>
         <source>Pump {0}: the heads of its curve {1} have to fall with rising flow.</source>
         <translation>水泵 {0}：其曲线 {1} 的扬程须随流量增大而下降。</translation>
     </message>
@@ -13344,14 +13367,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>墙外温度</translation>
     </message>
     <message>
-        <source>The walls of this hall pass heat; those of the exported case do not.</source>
-        <translation>此机房的墙体传热，而导出算例的墙体绝热。</translation>
-    </message>
-    <message>
-        <source>Give the wall patch an external wall heat flux, or compare with a hall whose walls pass none.</source>
-        <translation>请为墙面设置外墙热流边界，或与墙体绝热的机房进行比较。</translation>
-    </message>
-    <message>
         <source>{0} is to supply from overhead, but its base is only {1} above the floor: nothing can leave below; it is taken as a unit that stands in the room and gives at its front.</source>
         <translation>{0} 应从上方送风，但其底面距地板仅 {1}，无法从下方出风；按立于房间内、从正面出风的机组计算。</translation>
     </message>
@@ -13386,6 +13401,130 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Through the floor void and its perforated tiles, straight into the room, or from a unit that hangs over the aisle: it draws at its rear and gives downwards.</source>
         <translation>经架空地板静压层与开孔地板送风、直接送入房间，或由悬挂在通道上方的机组送风：机组从背面吸风，向下送风。</translation>
+    </message>
+    <message>
+        <source>{0}: a band lies beyond the rack&apos;s box.</source>
+        <translation>{0}：有一段超出机柜外形。</translation>
+    </message>
+    <message>
+        <source>Give heights in the hall, from the finished floor.</source>
+        <translation>请给出机房内的高度，从完成面地板算起。</translation>
+    </message>
+    <message>
+        <source>{0}: two of its bands overlap.</source>
+        <translation>{0}：有两段重叠。</translation>
+    </message>
+    <message>
+        <source>Bands may touch.</source>
+        <translation>各段可以相接。</translation>
+    </message>
+    <message>
+        <source>{0}: a band gives heat but moves no air.</source>
+        <translation>{0}：有一段发热但没有风量。</translation>
+    </message>
+    <message>
+        <source>Give it a flow_share.</source>
+        <translation>请为它填写 flow_share。</translation>
+    </message>
+    <message>
+        <source>{0}: the bands&apos; {1} do not add up to 1.</source>
+        <translation>{0}：各段的 {1} 之和不为 1。</translation>
+    </message>
+    <message>
+        <source>Leave out what holds nothing.</source>
+        <translation>空的部分不必填写。</translation>
+    </message>
+    <message>
+        <source>{0} is no rack: equipment is mounted in racks only.</source>
+        <translation>{0} 不是机柜：设备只能安装在机柜中。</translation>
+    </message>
+    <message>
+        <source>Leave it out.</source>
+        <translation>请删去。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is no whole number of units.</source>
+        <translation>{0}：{1} 不是整数 U 位。</translation>
+    </message>
+    <message>
+        <source>Count whole units from the bottom.</source>
+        <translation>请从底部起按整 U 计数。</translation>
+    </message>
+    <message>
+        <source>No solution: {0} junctions with a demand of {1} L/s in all belong to a part without any source: {2}.</source>
+        <translation>无解：{0} 个节点（需水量共 {1} L/s）位于没有任何水源的部分：{2}。</translation>
+    </message>
+    <message>
+        <source>Mounted equipment</source>
+        <translation>安装的设备</translation>
+    </message>
+    <message>
+        <source>{0}: the equipment at {1} does not lie within the rack&apos;s units.</source>
+        <translation>{0}：位于 {1} 的设备超出机柜的 U 位范围。</translation>
+    </message>
+    <message>
+        <source>Give units of the rack, the lower one first.</source>
+        <translation>请填写机柜内的 U 位，先写较低的一个。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is no share of the equipment at {2}.</source>
+        <translation>{0}：{1} 不能作为 {2} 处设备的占比。</translation>
+    </message>
+    <message>
+        <source>Give its share of the rack&apos;s heat or air.</source>
+        <translation>请填写它占机柜发热或风量的比例。</translation>
+    </message>
+    <message>
+        <source>{0}: the equipment at {1} gives {2} of the heat but moves no air.</source>
+        <translation>{0}：位于 {1} 的设备发出 {2} 的热量，但没有风量。</translation>
+    </message>
+    <message>
+        <source>Give its share of the air.</source>
+        <translation>请填写它占风量的比例。</translation>
+    </message>
+    <message>
+        <source>{0}: the equipment at {1} and that at {2} overlap.</source>
+        <translation>{0}：位于 {1} 与 {2} 的设备重叠。</translation>
+    </message>
+    <message>
+        <source>Each unit belongs to one of them.</source>
+        <translation>每个 U 位只能属于其中一台设备。</translation>
+    </message>
+    <message>
+        <source>Make the shares add up to 100 %; parts that hold nothing are left out.</source>
+        <translation>请使占比之和为 100 %；空的 U 位不必填写。</translation>
+    </message>
+    <message>
+        <source>{0}: the shares of the heat add up to {1}.</source>
+        <translation>{0}：发热占比之和为 {1}。</translation>
+    </message>
+    <message>
+        <source>{0}: the shares of the air add up to {1}.</source>
+        <translation>{0}：风量占比之和为 {1}。</translation>
+    </message>
+    <message>
+        <source>Write units, share of the heat and, where it differs, of the air: 5-14 80 %; 20 20 % air 30 %. Heats may be in kW.</source>
+        <translation>请依次填写 U 位、发热占比，以及与之不同时的风量占比：5-14 80 %; 20 20 % air 30 %。发热也可用 kW。</translation>
+    </message>
+    <message>
+        <source>{0}: &quot;{1}&quot; does not say what is mounted where.</source>
+        <translation>{0}：“{1}”未说明何处安装了什么。</translation>
+    </message>
+    <message>
+        <source>{0}: some heats are shares and others power.</source>
+        <translation>{0}：部分发热为占比，部分为功率。</translation>
+    </message>
+    <message>
+        <source>{0}: the air of some equipment is missing.</source>
+        <translation>{0}：部分设备缺少风量占比。</translation>
+    </message>
+    <message>
+        <source>{0}: the equipment gives no heat at all.</source>
+        <translation>{0}：设备没有任何发热。</translation>
+    </message>
+    <message>
+        <source>{0}: what is mounted in it could not be read to its end.</source>
+        <translation>{0}：其中安装的设备未能完整读取。</translation>
     </message>
 </context>
 </TS>

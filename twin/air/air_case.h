@@ -25,6 +25,13 @@ struct Opening {
     bool operator==(const Opening&) const = default;
 };
 
+/// A part of a device's height that draws and gives air of its own; what lies between the bands is closed.
+struct Band {
+    double z0 = 0, z1 = 0;                ///< m, of the hall
+    double heatShare = 0, flowShare = 0;  ///< of the device; scaled to sum to 1
+    bool operator==(const Band&) const = default;
+};
+
 /// A through-flow device (rack, CRAH, in-row cooler, fan wall, floor tiles fed by a CRAH): what it draws over its
 /// intakes leaves through its outlets, warmer or colder.
 struct Device {
@@ -33,6 +40,7 @@ struct Device {
     std::string name;
     Kind kind = Kind::Rack;
     std::vector<Opening> intakes, outlets;
+    std::vector<Band> bands;  ///< Rack: heat and air over the height (bands.h); empty = even
     double flow_m3_s = 0;   ///< 0 = off
     double heat_W = 0;      ///< Rack: added to the air, T_out = T_in + heat / (rho cp flow)
     double supply_C = 18;   ///< Cooler: set point of the leaving air; it never heats
@@ -118,6 +126,7 @@ struct AirResult {
     std::vector<double> xFaces, yFaces, zFaces;
     std::vector<float> nut_m2_s, k_m2_s2, epsilon_m2_s3;  ///< nx·ny·nz; refined only, else empty
     std::vector<DeviceResult> devices;  ///< as in the case
+    std::vector<DeviceResult> parts;    ///< as in the case with its bands as devices (bands.h); empty without bands
     std::vector<ReturnResult> returns;  ///< as in the case
     AirStage stage = AirStage::Settled;
     double errorBar_K = 0;  ///< expected error of an intake temperature from grid and wander; 0 = not estimated

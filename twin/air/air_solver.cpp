@@ -6,6 +6,7 @@
 
 #include "twin/air/air_coupling.h"
 #include "twin/air/air_flow.h"
+#include "twin/air/bands.h"
 
 #include <fmt/format.h>
 
@@ -104,6 +105,7 @@ AirResult emptyResult(const AirCase& airCase, const AirGrid& grid) {
 }  // namespace
 
 AirResult solveAir(const AirCase& airCase, const AirOptions& options, std::stop_token stop) {
+    if (hasBands(airCase)) return solveAirInBands(airCase, options, stop);
     const auto started = std::chrono::steady_clock::now();
     AirResult result;
     const auto finish = [&](SolveStatus status) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "twin/air/case_file.h"
 
+#include "twin/air/case_bands.h"
 #include "twin/air/case_check.h"
 #include "twin/air/case_values.h"
 
@@ -330,7 +331,10 @@ ReadCase readReferenceCase(std::string_view text) {
         out.solidNames.push_back(values.name());
     });
     if (!document.contains("racks")) root.error("air.case.missing", {TWIN_TR("{0}: {1} is missing."), {"/", "racks"}}, {}, {}, {TWIN_TR("Add the key with its value."), {}});
-    forEach(root, document, "racks", "rack", issues, [&](CaseValues& values, std::size_t) { readRack(values, out); });
+    forEach(root, document, "racks", "rack", issues, [&](CaseValues& values, std::size_t n) {
+        readRack(values, out);
+        hall.devices.back().bands = readBands(values, document["racks"][n], hall.deviceBodies.back(), issues);
+    });
     out.racks = hall.devices.size();
     for (const char* key : {"coolers", "in_row_coolers", "inrow_coolers", "cooling_units", "crahs"})
         forEach(root, document, key, "cooler", issues, [&](CaseValues& values, std::size_t) { readCooler(values, out); });

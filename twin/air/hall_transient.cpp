@@ -18,6 +18,7 @@
 #include "twin/air/air_coupling.h"
 #include "twin/air/air_flow.h"
 #include "twin/air/air_transport.h"
+#include "twin/air/bands.h"
 #include "twin/air/outer_walls.h"
 
 #include <algorithm>
@@ -245,6 +246,13 @@ double secondsTo(double limit, const std::vector<double>& time_s, const std::vec
 }
 
 HallHistory solveHallTransient(const AirCase& airCase, const HallTransientOptions& options, std::stop_token stop) {
+    if (hasBands(airCase)) {
+        const SplitCase split = splitBands(airCase);
+        HallTransientOptions ours = options;
+        ours.stores = splitStores(options.stores, split);
+        ours.events = splitEvents(options.events, split);
+        return joinBands(solveHallTransient(split.airCase, ours, stop), airCase, split);
+    }
     const auto started = std::chrono::steady_clock::now();
     HallHistory out;
     const auto finish = [&](SolveStatus status) {

@@ -30,7 +30,7 @@ struct FoamPatch {
     struct Face {
         int cell = 0;  ///< open cell it belongs to
         int axis = 0, side = 1;  ///< outward of the cell
-        double flow_m3_s = 0;    ///< through the face, ≥ 0
+        double flow_m3_s = 0;    ///< through the face, ≥ 0; outer walls: air that would carry what they pass (outer_walls.h)
     };
     std::string name;  ///< a word OpenFOAM accepts
     Kind kind = Kind::Wall;
@@ -39,6 +39,7 @@ struct FoamPatch {
     double area_m2 = 0;
     double flow_m3_s = 0;
     std::vector<Face> faces;
+    bool outer = false;  ///< Wall: outer walls and ceiling of a hall whose walls pass heat
 };
 
 /// A case on OpenFOAM's cells: open cells numbered x fastest, solids left out, panels as walls of no thickness.
@@ -73,7 +74,7 @@ GridLines gridLines(const AirCase& hall, double cell_m, double cellZ_m);
 ///
 /// Shapes  lines: empty = gridLines() with options.cell_m or the case's own size.
 /// Errors  none thrown: FoamCase::issues (foam.openingBlocked, foam.openingInAir, foam.regionUnbalanced, foam.empty,
-///         foam.tooManyCells; as errors; foam.adiabaticWalls: a warning, walls pass no heat there).  Cost  O(cells).
+///         foam.tooManyCells; as errors).  Cost  O(cells).
 FoamCase makeFoamCase(const AirCase& hall, const GridLines& lines, const FoamOptions& options);
 
 /// Writes mesh, fields, dictionaries and plenum.json (what import needs to know) below the folder, which is made.

@@ -3,6 +3,10 @@
 //     rack    T_out = T_in + P / (ρ cp V̇),
 //     cooler  T_out = min(T_in, max(T_set, T_in − P_max / (ρ cp V̇))),
 // by exprFixedValue (openfoam.com, no compiler needed) or codedFixedValue (openfoam.org).
+// Walls that pass heat: U A (T_beyond − T_cell) through each face, as in outer_walls.h. A mixed condition gives
+//     T_face = f T_beyond + (1 − f) T_cell,  flux = α_w A f (T_beyond − T_cell) / δ,
+// so α_w f = U δ / (ρ cp), with δ from the cell's centre to the face; f ≤ ½ keeps the face between both, α_w ≥ ν / Pr. No
+// wall function: U holds the films. Nothing but standard conditions: the same in all releases.
 // Turbulence of what enters: k = 3/2 (I u)² with I = 10 %, at least that of still air; ε = Cμ^¾ k^1.5 / l with l = 4 cm
 // at supplies and 2 cm behind racks (scales of a perforated tile's or a server's openings), unless the case gives them.
 #include "twin/air/openfoam_text.h"
@@ -103,6 +107,30 @@ std::string outletTemperature(const FoamCase& foam, const FoamPatch& patch, doub
                        patch.name, code, mixed, first);
 }
 
+/// f and α_w − ν / Pr of the faces of outer walls.
+struct WallPass {
+    std::vector<double> fraction, alphat_m2_s;
+};
+
+WallPass wallPass(const FoamCase& foam, const FoamPatch& patch) {
+    constexpr double kMostFraction = 0.5;
+    const double alpha = foam.hall.nu_m2_s / foam.hall.prandtl;
+    WallPass out;
+    for (const auto& face : patch.faces) {
+        const auto a = std::size_t(face.axis), cell = std::size_t(foam.place(face.cell)[a]);
+        const double delta = (foam.lines[a][cell + 1] - foam.lines[a][cell]) / 2, product = face.flow_m3_s / foam.faceArea(face) * delta;
+        out.fraction.push_back(std::min(kMostFraction, product / alpha));
+        out.alphat_m2_s.push_back(std::max(0.0, product / out.fraction.back() - alpha));
+    }
+    return out;
+}
+
+std::string scalars(const char* key, const std::vector<double>& values, double factor) {
+    std::string text = fmt::format("        {:<15} nonuniform List<scalar>\n{}\n(\n", key, values.size());
+    for (const double value : values) text += fmt::format("{:.10g}\n", factor * value);
+    return text + ")\n;\n";
+}
+
 /// A field file: what each patch says comes from body(patch).
 template <class Body>
 std::string field(const std::string& className, const std::string& object, const std::string& dimensions, const std::string& inside, const FoamCase& foam, Body&& body) {
@@ -162,6 +190,9 @@ std::map<std::string, std::string> foamFields(const FoamCase& foam, const FoamOp
     if (!esi) files["0/p"] = field("volScalarField", "p", "[1 -1 -2 0 0 0 0]", fmt::format("{}", pressure), foam, [&](const FoamPatch&) { return calculated(pressure); });
     const auto plainT = scalarBody(zeroGradient, [](const Inflow& in) { return in.temperature_K; });
     files["0/T"] = field("volScalarField", "T", "[0 0 0 1 0 0 0]", fmt::format("{:.6f}", start_K), foam, [&](const FoamPatch& p) {
+        if (p.outer)
+            return fmt::format("        type            mixed;\n        refValue        uniform {:.10g};\n        refGradient     uniform 0;\n{}        value           uniform {:.6f};\n",
+                               foam.hall.beyond_C + kKelvin, scalars("valueFraction", wallPass(foam, p).fraction, 1), start_K);
         if (p.kind != Kind::Outlet) return plainT(p);
         return outletTemperature(foam, p, start_K, options.flavour);
     });
@@ -175,6 +206,7 @@ std::map<std::string, std::string> foamFields(const FoamCase& foam, const FoamOp
     const std::string alphatWall = fmt::format("        type            {};\n        Prt             {};\n        value           uniform 0;\n",
                                                esi ? "alphatJayatillekeWallFunction" : "compressible::alphatWallFunction", foam.hall.turbulentPrandtl);
     files["0/alphat"] = field("volScalarField", "alphat", esi ? "[0 2 -1 0 0 0 0]" : "[1 -1 -1 0 0 0 0]", "0", foam, [&](const FoamPatch& p) {
+        if (p.outer) return "        type            fixedValue;\n" + scalars("value", wallPass(foam, p).alphat_m2_s, esi ? 1 : foam.hall.rho_kg_m3);
         return p.kind == Kind::Wall ? alphatWall : calculated(0);
     });
     return files;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "twin/air/openfoam_import.h"
 
+#include "twin/air/bands.h"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -201,6 +203,7 @@ FoamResult readFoamResult(const fs::path& folder) {
     mesh.lines = out.lines;
     mesh.latticeOf = out.latticeOf;
     for (FoamOpening& o : out.openings) averagePatch(mesh, out.temperature_C, o);
+    out.openings = joinBands(mesh, std::move(out.openings));
     return out;
 }
 

@@ -4,6 +4,9 @@
 // owns between an open cell and a solid, the border or a panel is wall.
 #include "twin/air/openfoam_case.h"
 
+#include "twin/air/bands.h"
+#include "twin/air/outer_walls.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -30,16 +33,6 @@ struct Ends {
     explicit Ends(const Box& b)
         : lo{std::min(b.x0, b.x1), std::min(b.y0, b.y1), std::min(b.z0, b.z1)}, hi{std::max(b.x0, b.x1), std::max(b.y0, b.y1), std::max(b.z0, b.z1)} {}
 };
-
-bool insideOutline(const std::vector<Vec2>& polygon, double x, double y) {
-    if (polygon.size() < 3) return true;
-    bool inside = false;
-    for (std::size_t a = 0, b = polygon.size() - 1; a < polygon.size(); b = a++) {
-        const Vec2 &p = polygon[a], &q = polygon[b];
-        if ((p.y > y) != (q.y > y) && x < (q.x - p.x) * (y - p.y) / (q.y - p.y) + p.x) inside = !inside;
-    }
-    return inside;
-}
 
 class Builder {
   public:
@@ -80,6 +73,7 @@ class Builder {
 
     void walls() {
         m.patches.push_back({"walls", FoamPatch::Kind::Wall, -1, {}, 0, 0, {}});
+        if (m.hall.wallU_W_m2K > 0) m.patches.push_back({"outerWalls", FoamPatch::Kind::Wall, -1, {}, 0, 0, {}, true});
     }
 
     /// inward: the normal points from the opening into the room.
@@ -172,14 +166,25 @@ class Builder {
     }
 
     void wallFaces() {
-        FoamPatch& walls = m.patches.front();
+        const auto scale = outlineScales(m.hall, m.lines);
         for (int cell = 0; cell < int(m.cells()); ++cell)
             for (int axis = 0; axis < 3; ++axis)
                 for (int side : {-1, 1}) {
                     if (neighbour(cell, axis, side) >= 0 || owner[6 * std::size_t(cell) + 2 * std::size_t(axis) + (side < 0 ? 0 : 1)]) continue;
+                    const bool outer = m.hall.wallU_W_m2K > 0 && isOuter(cell, axis, side);
+                    FoamPatch& walls = m.patches[outer ? 1 : 0];
                     walls.faces.push_back({cell, axis, side, 0});
                     walls.area_m2 += m.faceArea(walls.faces.back());
+                    if (outer) walls.faces.back().flow_m3_s = wallRate_m3_s(m.hall, m.faceArea(walls.faces.back()) * scale[axis == 2 ? 1 : 0]);
                 }
+    }
+
+    /// On the outline or the ceiling, whatever stands inside.
+    bool isOuter(int cell, int axis, int side) const {
+        std::array<int, 3> c = m.place(cell);
+        c[std::size_t(axis)] += side;
+        if (axis == 2) return c[2] == n[2];
+        return c[0] < 0 || c[0] >= n[0] || c[1] < 0 || c[1] >= n[1] || !insideOutline(m.hall.outline, middle(m.lines[0], c[0]), middle(m.lines[1], c[1]));
     }
 
     int neighbour(int cell, int axis, int side) const {
@@ -356,6 +361,7 @@ Vec3 FoamCase::centre(int cell) const {
 }
 
 FoamCase makeFoamCase(const AirCase& hall, const GridLines& lines, const FoamOptions& options) {
+    if (hasBands(hall)) return makeFoamCase(splitBands(hall).airCase, lines, options);
     FoamCase foam;
     foam.hall = hall;
     const bool given = !lines[0].empty() && !lines[1].empty() && !lines[2].empty() && !(options.cell_m > 0);
@@ -366,9 +372,6 @@ FoamCase makeFoamCase(const AirCase& hall, const GridLines& lines, const FoamOpt
                                fmt::format("{:.0f}", lattice), fmt::format("≤ {}", kMaxCells), {TWIN_TR("Take larger cells."), {}}});
         return foam;
     }
-    if (hall.wallU_W_m2K > 0)
-        foam.issues.push_back({Severity::Warning, "foam.adiabaticWalls", {}, {}, {}, {TWIN_TR("The walls of this hall pass heat; those of the exported case do not."), {}},
-                               fmt::format("{:g} W/m²K", hall.wallU_W_m2K), "0 W/m²K", {TWIN_TR("Give the wall patch an external wall heat flux, or compare with a hall whose walls pass none."), {}}});
     Builder builder(foam);
     builder.cells();
     builder.walls();
@@ -388,9 +391,8 @@ FoamCase makeFoamCase(const AirCase& hall, const GridLines& lines, const FoamOpt
         builder.add({fmt::format("return{}", r), FoamPatch::Kind::Return, int(r), {}, 0, 0, {}}, {&hall.returns[r].opening}, hall.returns[r].name);
     builder.scaleShared();
     builder.wallFaces();
-    if (foam.patches.size() < 2) {
+    if (std::all_of(foam.patches.begin(), foam.patches.end(), [](const FoamPatch& p) { return p.kind == FoamPatch::Kind::Wall; }))
         foam.issues.push_back({Severity::Error, "foam.empty", {}, {}, {}, {TWIN_TR("Nothing moves air in this hall."), {}}, {}, {}, {TWIN_TR("Add racks and cooling with a flow."), {}}});
-    }
     if (!hasErrors(foam.issues)) builder.balance();
     return foam;
 }

@@ -4,6 +4,8 @@
 // Paths, in this order: devices of the room, tiles, seams, cut-outs, containments, gaps of racks, the ceiling.
 #include "twin/air/plenum_site.h"
 
+#include "twin/air/bands.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -253,7 +255,8 @@ RoomPressures RoomPressureModel::apply(RoomAir& room) const {
         out.leakThroughContainment_m3_s += std::abs(flow);
         if (std::abs(flow) < kLeastLeak_m3_s) continue;
         const Device own = hall.devices[d];
-        hall.devices.push_back(flow > 0 ? leakDevice(item.name, flow, own.intakes, m_outlets[d]) : leakDevice(item.name, -flow, m_outlets[d], own.intakes));
+        const std::vector<Opening> front = besideBands(own.bands, own.intakes), rear = besideBands(own.bands, m_outlets[d]);
+        hall.devices.push_back(flow > 0 ? leakDevice(item.name, flow, front, rear) : leakDevice(item.name, -flow, rear, front));
     }
     return out;
 }

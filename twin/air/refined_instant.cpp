@@ -6,6 +6,7 @@
 //                averaged from the last window of the fewest iterations on; where more follow, over those alone.
 #include "twin/air/refined_run.h"
 
+#include "twin/air/bands.h"
 #include "twin/air/refined_average.h"
 #include "twin/air/refined_result.h"
 
@@ -48,6 +49,10 @@ double movement(const AirCase& airCase, const RefinedGrid& grid, const std::vect
 }  // namespace
 
 AirResult solvePotential(const AirCase& airCase, const RefinedOptions& options, std::stop_token stop) {
+    if (hasBands(airCase)) {
+        const SplitCase split = splitBands(airCase);
+        return joinBands(solvePotential(split.airCase, options, stop), airCase, split);
+    }
     Run run{airCase, {}};
     GridFaces faces;
     if (Issues bad = checked(airCase, options, faces); !bad.empty()) {
@@ -71,6 +76,10 @@ AirResult solvePotential(const AirCase& airCase, const RefinedOptions& options, 
 }
 
 AirResult solveInstant(const AirCase& airCase, const RefinedOptions& options, std::stop_token stop) {
+    if (hasBands(airCase)) {
+        const SplitCase split = splitBands(airCase);
+        return joinBands(solveInstant(split.airCase, options, stop), airCase, split);
+    }
     Run run{airCase, {}};
     GridFaces finest;
     if (Issues bad = checked(airCase, options, finest); !bad.empty()) {

@@ -15,6 +15,7 @@
 #include "twin/air/refined_run.h"
 
 #include "twin/air/air_coupling.h"
+#include "twin/air/bands.h"
 #include "twin/air/refined_average.h"
 #include "twin/air/refined_result.h"
 
@@ -92,6 +93,11 @@ std::vector<GridFaces> sequenceOf(const AirCase& airCase, const GridFaces& fines
 }  // namespace
 
 AirResult solveRefined(const AirCase& airCase, const RefinedOptions& options, const RefinedProgress& progress, std::stop_token stop) {
+    if (hasBands(airCase)) {
+        const SplitCase split = splitBands(airCase);
+        const RefinedProgress whole = [&](const AirResult& result) { progress(joinBands(result, airCase, split)); };
+        return joinBands(solveRefined(split.airCase, options, progress ? whole : RefinedProgress{}, stop), airCase, split);
+    }
     Run run{airCase, {}};
     GridFaces finest;
     if (Issues bad = checked(airCase, options, finest); !bad.empty()) {

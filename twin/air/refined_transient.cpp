@@ -3,16 +3,19 @@
 
 #include "twin/air/air_coupling.h"
 #include "twin/air/air_grid.h"
+#include "twin/air/bands.h"
 #include "twin/air/refined_result.h"
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 
 namespace twin::air {
 
 namespace {
 
 constexpr int kStartIterations = 150;  // towards the steady state before the first event
+constexpr double kStepCost = 3;        // of a step in time, in such iterations
 
 void apply(const AirEvent& event, Device& device) {
     if (event.flow_m3_s) device.flow_m3_s = *event.flow_m3_s;
@@ -38,6 +41,13 @@ double meanAir(const RefinedGrid& grid, const std::vector<float>& T) {
 }  // namespace
 
 TransientResult solveTransient(const AirCase& airCase, const TransientOptions& options, std::stop_token stop) {
+    if (hasBands(airCase)) {
+        const SplitCase split = splitBands(airCase);
+        TransientOptions ours = options;
+        ours.heatCapacity_J_K = splitCapacities(options.heatCapacity_J_K, split);
+        ours.events = splitEvents(options.events, split);
+        return joinBands(solveTransient(split.airCase, ours, stop), airCase, split);
+    }
     const auto started = std::chrono::steady_clock::now();
     TransientResult out;
     const auto finish = [&](SolveStatus status) {
@@ -62,7 +72,14 @@ TransientResult solveTransient(const AirCase& airCase, const TransientOptions& o
     CoreOptions step;
     step.turbulence = options.solve.turbulence;
     step.velocityRelaxation = 0.9, step.temperatureRelaxation = 1, step.turbulenceRelaxation = 0.9;
-    for (int n = 0; n < kStartIterations && !stop.stop_requested(); ++n) core->iterate(step);
+    const double steps = std::ceil(options.end_s / options.step_s - 1e-9), all = kStartIterations + steps * kStepCost;
+    const auto report = [&](double done) {
+        if (options.progress) options.progress(std::min(1.0, done / all));
+    };
+    for (int n = 0; n < kStartIterations && !stop.stop_requested(); ++n) {
+        core->iterate(step);
+        report(n + 1);
+    }
     step.timeStep_s = options.step_s;
     step.sweeps = 6;
     step.pressureCycles = 6;
@@ -90,6 +107,7 @@ TransientResult solveTransient(const AirCase& airCase, const TransientOptions& o
             grid = std::move(changed);
         }
         core->iterate(step);
+        report(kStartIterations + kStepCost * double(out.time_s.size() + 1));
         out.time_s.push_back(time + options.step_s);
         out.intake_C.push_back(core->boundary().deviceIntake_C);
         out.meanAir_C.push_back(meanAir(*grid, core->fields().T));
@@ -100,6 +118,7 @@ TransientResult solveTransient(const AirCase& airCase, const TransientOptions& o
             out.limit_s[d] = out.time_s.back() - (b > a ? (b - options.limit_C) / (b - a) : 0.0) * options.step_s;
         }
     }
+    if (stop.stop_requested()) return finish(SolveStatus::Cancelled);
     core->refreshDiffusion();
     const ExactFlow flow = core->exactFlow(1e-11, 60);
     HeatField heat;  // the state, not the steady solution of its flow
@@ -108,7 +127,7 @@ TransientResult solveTransient(const AirCase& airCase, const TransientOptions& o
     heat.deviceOutlet_C = core->boundary().deviceOutlet_C;
     out.last = resultOf(now, *grid, *core, flow, heat);
     out.last.issues = std::move(issues);
-    return finish(stop.stop_requested() ? SolveStatus::Cancelled : SolveStatus::Converged);
+    return finish(SolveStatus::Converged);
 }
 
 }  // namespace twin::air

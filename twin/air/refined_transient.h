@@ -3,6 +3,7 @@
 
 #include "twin/air/refined_solver.h"
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct TransientOptions {
     double wallFilm_W_m2K = 4;             ///< between air and wall
     double limit_C = 32;                   ///< inlet limit whose crossing is reported
     std::vector<AirEvent> events;
+    std::function<void(double share)> progress;  ///< called on the solver's thread
 };
 
 struct TransientResult {

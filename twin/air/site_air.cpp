@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "twin/air/site_air.h"
 
+#include "twin/model/mounted.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -90,6 +92,21 @@ std::vector<Opening> ceilingReturns(const RoomAir& out, const std::vector<const 
     return openings;
 }
 
+/// What is mounted in a rack; even over the height where it cannot be so.
+std::vector<Band> bandsOf(const Site& site, const Item& item, const Box& box, Issues& issues) {
+    std::vector<Band> bands;
+    if (item.mounted.empty() || item.kind != Kind::Rack) return bands;
+    const double units = site.value(item, Param::RackUnits);
+    const Issues wrong = checkMounted(item, units, item.mounted);
+    issues.insert(issues.end(), wrong.begin(), wrong.end());
+    if (!wrong.empty()) return bands;
+    for (const MountedUnits& one : item.mounted) {
+        const UnitSpan span = unitSpan(box.z1 - box.z0, units, one);
+        bands.push_back({box.z0 + span.from_m, box.z0 + span.to_m, one.heatShare, one.airShare});
+    }
+    return bands;
+}
+
 void addDevice(RoomAir& out, const Site& site, const Item& item, std::size_t index, bool running,
                const std::vector<Opening>& tiles, const std::vector<Opening>& ceiling) {
     const Body body = bodyOf(site, item, out.origin);
@@ -102,6 +119,7 @@ void addDevice(RoomAir& out, const Site& site, const Item& item, std::size_t ind
         device.intakes = {face(body, body.front)};
         device.outlets = {face(body, back(body.front))};
         device.flow_m3_s = std::max(site.value(item, Param::AirFlow), 0.0);  // 0: set from heat and ΔT by the caller
+        device.bands = bandsOf(site, item, body.box, out.issues);
     } else {
         device.kind = Device::Kind::Cooler;
         device.flow_m3_s = std::max(site.value(item, Param::AirFlow), 0.0);

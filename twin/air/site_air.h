@@ -34,7 +34,8 @@ struct RoomAirOptions {
 
 /// One case for every IT room with a device in it.
 ///
-/// Model   racks, and CDUs with fans, draw over their whole front and give over their whole rear; turned items snap to the nearest quarter
+/// Model   racks, and CDUs with fans, draw over their whole front and give over their whole rear, or over the units in
+///         which their equipment is mounted (Item::mounted); turned items snap to the nearest quarter
 ///         turn on the grid. Underfloor units supply the perforated tiles by open area. Units in the room draw at the
 ///         top (below a low ceiling at the rear) and give at the front; in-row units draw at the rear. Overhead
 ///         units draw at the rear and give downwards through their base. With a ceiling void and contained hot aisles, units draw through the ceiling above those aisles.

@@ -6,6 +6,7 @@
 // correction a potential flow: it adds no eddies.
 #include "twin/air/tracer_refined.h"
 
+#include "twin/air/bands.h"
 #include "twin/air/refined_grid.h"
 
 #include <algorithm>
@@ -97,11 +98,9 @@ bool balance(const std::vector<std::pair<std::pair<int, int>, BlockFace>>& faces
     return false;
 }
 
-}  // namespace
-
-FlowGraph refinedFlowGraph(const AirCase& airCase, const AirResult& refined, std::size_t mostCells) {
+/// Of a case without bands.
+FlowGraph graphOf(const AirCase& airCase, const AirResult& refined, std::size_t mostCells) {
     FlowGraph none, graph;
-    if (!airCase.supplies.empty() || !airCase.returns.empty() || refined.u.empty() || refined.devices.size() != airCase.devices.size()) return none;
     GridFaces planes{refined.xFaces, refined.yFaces, refined.zFaces};
     if (planes[0].size() != std::size_t(refined.nx) + 1 || planes[1].size() != std::size_t(refined.ny) + 1 || planes[2].size() != std::size_t(refined.nz) + 1) return none;
     AirCase posed = airCase;
@@ -194,6 +193,15 @@ FlowGraph refinedFlowGraph(const AirCase& airCase, const AirResult& refined, std
     for (const auto& [ends, face] : faces)
         graph.faces.push_back({ends.first, ends.second, face.flow + face.conductance * (phi[std::size_t(ends.first)] - phi[std::size_t(ends.second)]), face.mixing});
     return graph;
+}
+
+}  // namespace
+
+FlowGraph refinedFlowGraph(const AirCase& airCase, const AirResult& refined, std::size_t mostCells) {
+    if (!airCase.supplies.empty() || !airCase.returns.empty() || refined.u.empty() || refined.devices.size() != airCase.devices.size()) return {};
+    if (!hasBands(airCase)) return graphOf(airCase, refined, mostCells);
+    const SplitCase split = splitBands(airCase);
+    return joinBands(graphOf(split.airCase, refined, mostCells), airCase, split);
 }
 
 }  // namespace twin::air

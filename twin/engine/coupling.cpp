@@ -51,7 +51,7 @@ bool sameHeats(const air::AirCase& a, const air::AirCase& b) {
         if (device.kind == air::Device::Kind::Rack) total += device.heat_W;
     for (std::size_t d = 0; d < a.devices.size(); ++d) {
         const air::Device &x = a.devices[d], &y = b.devices[d];
-        if (std::abs(x.heat_W - y.heat_W) > kSameHeat * total || x.supply_C != y.supply_C || x.capacity_W != y.capacity_W) return false;
+        if (std::abs(x.heat_W - y.heat_W) > kSameHeat * total || x.supply_C != y.supply_C || x.capacity_W != y.capacity_W || x.bands != y.bands) return false;
     }
     return true;
 }

@@ -25,7 +25,8 @@ using What = liquid::TransientEvent::What;
 
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
 constexpr double kSettleTolerance = 1e-5;  ///< of the steady state before: far below what seconds depend on
-constexpr double kLoopShare = 0.4;         ///< of the whole run, for its progress
+constexpr double kLoopShare = 0.4;         ///< of the whole run, for its progress …
+constexpr double kLoopShareRefined = 0.02; ///< … and beside refined air
 constexpr double kStartSpeedUp_s = 5;      ///< s, soft start of a standby pump; typical
 constexpr double kHandMove_s = 2;          ///< s, a valve shut or moved by hand or spring
 constexpr double kShutFree = 0.01;         ///< of the full area: below it a valve or filter counts as shut, as in SiteLoops
@@ -219,7 +220,8 @@ WhatIf whatIf(const Site& site, const Conditions& conditions, const Incident& in
         const auto at = [&](double share) {
             if (progress) progress((round + share) / rounds);
         };
-        timeOptions.progress = [&at](double share) { at(kLoopShare * share); };
+        const double loops = incident.refinedAir ? kLoopShareRefined : kLoopShare;
+        timeOptions.progress = [&at, loops](double share) { at(loops * share); };
         solved = liquid::solveTransient(networks, exchangers, events, watched, timeOptions, stop);
         result.time_s = solved.time_s;
         result.report = solved.report;
@@ -231,7 +233,7 @@ WhatIf whatIf(const Site& site, const Conditions& conditions, const Incident& in
         result.inlets.clear();
         result.halls.clear();
         result.issues.clear();
-        const DrawnAir drawn_C = airAfter(before, air, result, stop, [&](double share) { at(kLoopShare + (1 - kLoopShare) * share); });
+        const DrawnAir drawn_C = airAfter(before, air, result, stop, [&](double share) { at(loops + (1 - loops) * share); });
         apart_K = stop.stop_requested() ? 0 : followAir(result.airTime_s, drawn_C, airCdus, air_C, exchangers);
         if (apart_K < kAirSettled_K) break;
     }

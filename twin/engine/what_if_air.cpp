@@ -173,6 +173,7 @@ air::HallHistory refinedHistory(const air::AirCase& hall, const air::HallTransie
     refined.wallCapacity_J_m2K = options.wall_J_m2K;
     refined.wallFilm_W_m2K = options.wallFilm_W_m2K;
     refined.events = options.events;
+    refined.progress = options.progress;
     const air::TransientResult solved = air::solveTransient(hall, refined, stop);
     air::HallHistory out;
     out.report = solved.last.report;

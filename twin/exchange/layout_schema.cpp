@@ -91,12 +91,20 @@ Node typeNode() {
     return node;
 }
 
+Node mountedNode() {
+    Node from = number("Lowest unit, from the bottom.", 1, 100), units = number("How many.", 1, 100), heat = number("Of the heat that the rack gives to the air.", 0, 1), air = number("Of its air; left out: as the heat.", 0, 1);
+    from["type"] = units["type"] = "integer";
+    Node list = listOf(object({{"from_U", from}, {"units", units}, {"heat_share", heat}, {"air_share", air}}, {"from_U", "heat_share"}));
+    list["description"] = "Racks: units that hold equipment; shares add up to 1, no two overlap. Left out: even over the height.";
+    return list;
+}
+
 Node itemNode() {
     Node at = refer("point"), points = listOf(refer("point"));
     at["description"] = "Centre of the footprint, base.";
     points["description"] = "Outline (counter-clockwise) or route.";
     Node node = object({{"id", refer("id")}, {"kind", refer("kind")}, {"name", text("Shown everywhere.")}, {"type", refer("id")}, {"parent", refer("id")}, {"target", refer("id")}, {"at", at},
-                        {"rotation_deg", number("Counter-clockwise; at 0 the front faces -y.", -360, 360)}, {"points", points}, {"values", {{"type", "object"}}}, {"note", text("Free text.")}},
+                        {"rotation_deg", number("Counter-clockwise; at 0 the front faces -y.", -360, 360)}, {"points", points}, {"values", {{"type", "object"}}}, {"mounted", mountedNode()}, {"note", text("Free text.")}},
                        {"id", "kind"});
     node["allOf"] = byKind(false);
     return node;

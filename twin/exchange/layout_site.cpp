@@ -7,12 +7,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace twin {
 
 namespace {
 
 constexpr std::size_t kMaxItems = 2'000'000;
+constexpr double kMostUnits = 100;
 
 using Places = std::unordered_map<Id, Id>;  // id → the one it comes before
 
@@ -201,7 +203,7 @@ void LayoutSiteReader::item(const Json& object) {
     const auto id = idMember ? m_read.id(*idMember) : std::nullopt;
     if (const auto name = object.find("name"); name && name->is(Json::Type::String)) item.name = name->text();
     m_read.about(id.value_or(Id{}), item.name);
-    m_read.checkKeys(object, {"id", "kind", "name", "type", "parent", "target", "at", "rotation_deg", "points", "values", "note"});
+    m_read.checkKeys(object, {"id", "kind", "name", "type", "parent", "target", "at", "rotation_deg", "points", "values", "mounted", "note"});
     m_read.read(object, "name", item.name);
     m_read.read(object, "note", item.note);
     m_read.read(object, "type", item.type);
@@ -217,6 +219,7 @@ void LayoutSiteReader::item(const Json& object) {
         item.kind = *kind;
         if (const auto values = object.find("values")) item.values = m_read.values(*values, *kind);
         checkShape(object, item);
+        if (const auto list = object.find("mounted")) mounted(*list, item);
     }
     if (id && !kind) m_unread.insert(*id);
     if (!id || !kind) return;
@@ -231,6 +234,33 @@ void LayoutSiteReader::item(const Json& object) {
         return;
     }
     m_all.push_back({std::move(item), object});
+}
+
+void LayoutSiteReader::mounted(const Json& list, Item& rack) {
+    if (!m_read.expect(list, Json::Type::Array)) return;
+    if (rack.kind != Kind::Rack) {
+        m_read.report(Severity::Warning, "document.notARack", list, {TWIN_TR("{0} is no rack: equipment is mounted in racks only."), {rack.name}}, {}, {TWIN_TR("Leave it out."), {}});
+        return;
+    }
+    list.forEach([&](const Json& each) {
+        if (!m_read.expect(each, Json::Type::Object)) return;
+        m_read.checkKeys(each, {"from_U", "units", "heat_share", "air_share"});
+        double from = 1, count = 1;
+        MountedUnits one;
+        m_read.need(each, "heat_share");
+        m_read.need(each, "from_U");
+        m_read.read(each, "from_U", from, 1, kMostUnits, Unit::Count);
+        m_read.read(each, "units", count, 1, kMostUnits, Unit::Count);
+        m_read.read(each, "heat_share", one.heatShare, 0, 1, Unit::Fraction);
+        one.airShare = one.heatShare;
+        m_read.read(each, "air_share", one.airShare, 0, 1, Unit::Fraction);
+        for (const double whole : {from, count})
+            if (whole != std::floor(whole))
+                m_read.report(Severity::Error, "document.notWhole", each, {TWIN_TR("{0}: {1} is no whole number of units."), {rack.name, fmt::format("{:g}", whole)}}, {}, {TWIN_TR("Count whole units from the bottom."), {}});
+        one.first = static_cast<int>(std::clamp(from, -kMostUnits, kMostUnits));
+        one.count = static_cast<int>(std::clamp(count, -kMostUnits, kMostUnits));
+        rack.mounted.push_back(one);
+    });
 }
 
 void LayoutSiteReader::checkShape(const Json& object, const Item& item) {

@@ -37,6 +37,7 @@ class LayoutSiteReader {
     bool fits(const Json& list, std::size_t more);
     void items(const Json& list);
     void item(const Json& object);
+    void mounted(const Json& list, Item& rack);
     void checkShape(const Json& object, const Item& item);
     bool exists(Id id) const { return m_known.contains(id) || m_unread.contains(id); }
     void checkItems(const Json& list, const Site& site);

@@ -65,6 +65,17 @@ void writeItem(JsonText& out, const Item& item) {
         out.close(']');
     }
     if (!item.values.entries().empty()) writeValues(out.member("values"), item.values);
+    if (!item.mounted.empty()) {
+        out.member("mounted").open('[');
+        for (const MountedUnits& one : item.mounted) {
+            out.element().open('{').member("from_U").integer(one.first);
+            out.member("units").integer(one.count);
+            out.member("heat_share").number(one.heatShare);
+            out.member("air_share").number(one.airShare);
+            out.close('}');
+        }
+        out.close(']');
+    }
     writeText(out, "note", item.note);
     out.close('}');
 }

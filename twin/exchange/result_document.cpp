@@ -79,6 +79,30 @@ void writeField(JsonText& out, const AirField& field, const Site* site) {
     out.close('}');
 }
 
+void writeInfluence(JsonText& out, const AirInfluence& found, const Site* site) {
+    const auto object = [&](Id id) {
+        out.open('{').member("id").id(id);
+        if (const Item* item = site ? site->find(id) : nullptr) member(out, "name", item->name);
+    };
+    object(found.room);
+    out.member("coolers").open('[');
+    for (const Id id : found.giving) {
+        out.element();
+        object(id);
+        out.close('}');
+    }
+    out.close(']').member("draws").open('[');
+    for (std::size_t d = 0; d < found.drawing.size(); ++d) {
+        out.element().line(3);
+        object(found.drawing[d]);
+        out.member("shares").open('[');
+        for (std::size_t g = 0; g < found.giving.size(); ++g) out.element().number(std::clamp(static_cast<double>(found.at(d, g)), 0.0, 1.0));
+        out.close(']').close('}');
+    }
+    if (!found.drawing.empty()) out.line(2);
+    out.close(']').close('}');
+}
+
 void writeObjects(JsonText& out, const Frame& frame) {
     out.open('{');
     for (const KindSpec& kind : allKinds()) {
@@ -158,6 +182,7 @@ std::string writeResult(const Frame& frame, const std::string& variantName) {
         line.close('}');
     });
     lines(out, "fields", frame.fields, [&](JsonText& line, const std::shared_ptr<const AirField>& field) { writeField(line, *field, frame.site.get()); });
+    lines(out, "influences", frame.influences, [&](JsonText& line, const std::shared_ptr<const AirInfluence>& found) { writeInfluence(line, *found, frame.site.get()); });
     lines(out, "issues", frame.issues, [](JsonText& line, const Issue& issue) { writeIssue(line, issue); });
     out.element().line(1).string("objects").raw(":");
     if (frame.site) {

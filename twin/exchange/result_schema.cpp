@@ -42,6 +42,12 @@ std::string resultSchema() {
     Node field = object({{"room", id()}, {"name", text}, {"cells", triple("integer")}, {"cell_m", triple("number")}, {"origin_m", triple("number")}, {"air_cells", type("integer")},
                          {"min_C", number}, {"max_C", number}, {"mean_C", number}},
                         {"room", "cells", "cell_m", "origin_m", "air_cells"});
+    const Node ends{{"id", id()}, {"name", text}};
+    Node draws = ends;
+    draws["shares"] = listOf({{"type", "number"}, {"minimum", 0}, {"maximum", 1}});
+    draws["shares"]["description"] = "Of each cooler in the air drawn in the end, in the order of coolers.";
+    Node influence = object({{"id", id()}, {"name", text}, {"coolers", listOf(object(ends, {"id"}))}, {"draws", listOf(object(draws, {"id", "shares"}))}}, {"id", "coolers", "draws"});
+    influence["description"] = "Which cooler serves which rack of a room whose air was traced.";
     Node issue = object({{"severity", choice({"note", "warning", "error"})}, {"code", text}, {"item", id()}, {"name", text}, {"text", text}, {"value", text}, {"allowed", text}, {"hint", text}},
                         {"severity", "code", "text"});
     Node conditions = object({{"name", text}, {"dry_bulb_C", number}, {"wet_bulb_C", number}, {"altitude_m", number}, {"dew_point_C", number}, {"load_training", number},
@@ -51,8 +57,8 @@ std::string resultSchema() {
     Node root{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "Plenum result"}};
     root.update(object({{"format", {{"const", kResultFormat}}}, {"variant", object({{"id", id()}, {"name", text}}, {"name"})}, {"fidelity", choice({"none", "coarse", "fine"})},
                         {"conditions", conditions}, {"report", {{"$ref", "#/$defs/report"}}}, {"reports", {{"type", "object"}, {"additionalProperties", {{"$ref", "#/$defs/report"}}}}},
-                        {"key_figures", listOf(figure)}, {"balances", listOf(balance)}, {"fields", listOf(field)}, {"issues", listOf(issue)}, {"objects", objects["objects"]}},
-                       {"format", "variant", "fidelity", "conditions", "report", "reports", "key_figures", "balances", "fields", "issues", "objects"}));
+                        {"key_figures", listOf(figure)}, {"balances", listOf(balance)}, {"fields", listOf(field)}, {"influences", listOf(influence)}, {"issues", listOf(issue)}, {"objects", objects["objects"]}},
+                       {"format", "variant", "fidelity", "conditions", "report", "reports", "key_figures", "balances", "fields", "influences", "issues", "objects"}));
     root["$defs"] = {{"report", report}, {"object", objects["object"]}};
     return root.dump(1) + "\n";
 }

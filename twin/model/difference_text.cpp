@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "twin/model/difference_text.h"
 
+#include "twin/model/mounted.h"
+
 #include <fmt/format.h>
 
 #include <cmath>
@@ -63,6 +65,7 @@ void properties(const Item& a, const Item& b, const Site& parent, const Site& va
     if (a.type != b.type) line(TWIN_TR("Type"), typeName(parent, a), typeName(variant, b));
     if (a.parent != b.parent) line(TWIN_TR("Belongs to"), nameOf(parent, a.parent), nameOf(variant, b.parent));
     if (a.target != b.target) line(TWIN_TR("Refers to"), nameOf(parent, a.target), nameOf(variant, b.target));
+    if (a.mounted != b.mounted) line(TWIN_TR("Mounted equipment"), a.mounted.empty() ? kNothing : mountedText(a.mounted), b.mounted.empty() ? kNothing : mountedText(b.mounted));
     if (a.note != b.note) line(TWIN_TR("Note"), a.note.empty() ? kNothing : a.note, b.note.empty() ? kNothing : b.note);
     for (const KindParam& each : spec(b.kind).params) {
         const ParamSpec& row = spec(each.param);

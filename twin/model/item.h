@@ -40,6 +40,13 @@ struct EquipmentType {
     bool operator==(const EquipmentType&) const = default;
 };
 
+/// Units of a rack that hold equipment, with their shares of the heat that the rack gives to the air and of its air flow.
+struct MountedUnits {
+    int first = 1, count = 1;  ///< U, from the bottom
+    double heatShare = 0, airShare = 0;  ///< each adds up to 1 over the rack
+    bool operator==(const MountedUnits&) const = default;
+};
+
 using TypeTable = std::unordered_map<Id, std::shared_ptr<const EquipmentType>>;
 
 /// One thing on the site: a type plus overrides. Box kinds stand at `position` (centre of the footprint, base) with
@@ -56,6 +63,7 @@ struct Item {
     double rotation_deg = 0;
     Values values;  ///< overrides
     std::vector<Vec3> points;
+    std::vector<MountedUnits> mounted{};  ///< racks; empty = heat and air even over the height (mounted.h)
     bool operator==(const Item&) const = default;
 };
 

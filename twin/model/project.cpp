@@ -56,6 +56,8 @@ bool finite(const Item& item) {
         if (!std::isfinite(value)) return false;
     for (const Vec3& p : item.points)
         if (!std::isfinite(p.x + p.y + p.z)) return false;
+    for (const MountedUnits& one : item.mounted)
+        if (!std::isfinite(one.heatShare + one.airShare)) return false;
     return true;
 }
 
@@ -402,6 +404,12 @@ Edit setParam(const Variant& variant, const std::vector<Id>& ids, Param param, s
         } else {
             item.values.unset(param);
         }
+    });
+}
+
+Edit setMounted(const Variant& variant, const std::vector<Id>& ids, const std::vector<MountedUnits>& mounted) {
+    return editItems(variant, asSet(ids), {TWIN_TR("Change {0}"), {countOrName(variant, ids)}}, [&](Item& item) {
+        if (item.kind == Kind::Rack) item.mounted = mounted;
     });
 }
 

@@ -106,6 +106,8 @@ Edit setParam(const Variant& variant, const std::vector<Id>& ids, Param param, s
 Edit renameItem(const Variant& variant, Id id, std::string name);
 Edit placeItem(const Variant& variant, Item item, const EquipmentType* type);
 Edit setPlace(const Variant& variant, Id id, Vec3 position, double rotation_deg);
+/// What holds the heat over the height of racks; other kinds are left as they are.
+Edit setMounted(const Variant& variant, const std::vector<Id>& ids, const std::vector<MountedUnits>& mounted);
 /// Gives a route or an outline other points; the name says whether one was moved, added or removed.
 Edit setPoints(const Variant& variant, Id id, std::vector<Vec3> points);
 /// The points with one more: half way from `after` to the next (outlines are closed), or 1 m on behind a route's last.

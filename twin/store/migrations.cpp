@@ -65,7 +65,12 @@ ALTER TABLE views ADD COLUMN streamlines TEXT NOT NULL DEFAULT '';
 ALTER TABLE views ADD COLUMN iso_c REAL;
 )sql";
 
-constexpr const char* kSteps[] = {k0001Initial, k0002NotesAndTargets, k0003ViewsAndAttachments, k0004AirOfViews};
+// What is mounted in racks: [[first unit, units, share of heat, share of air],…].
+constexpr const char* k0005MountedUnits = R"sql(
+ALTER TABLE items ADD COLUMN mounted TEXT NOT NULL DEFAULT '';
+)sql";
+
+constexpr const char* kSteps[] = {k0001Initial, k0002NotesAndTargets, k0003ViewsAndAttachments, k0004AirOfViews, k0005MountedUnits};
 static_assert(std::size(kSteps) == kSchemaVersion);
 
 constexpr const char* kFresh = R"sql(
@@ -82,7 +87,8 @@ CREATE TABLE variants(position INTEGER PRIMARY KEY, id INTEGER NOT NULL UNIQUE, 
   colour INTEGER NOT NULL, parent INTEGER NOT NULL, note TEXT NOT NULL DEFAULT '');
 CREATE TABLE items(row INTEGER PRIMARY KEY, id INTEGER NOT NULL, kind TEXT NOT NULL, type INTEGER NOT NULL,
   parent INTEGER NOT NULL, name TEXT NOT NULL, x_m REAL, y_m REAL, z_m REAL, rotation_deg REAL,
-  params TEXT NOT NULL, points TEXT NOT NULL, target INTEGER NOT NULL DEFAULT 0, note TEXT NOT NULL DEFAULT '');
+  params TEXT NOT NULL, points TEXT NOT NULL, target INTEGER NOT NULL DEFAULT 0, note TEXT NOT NULL DEFAULT '',
+  mounted TEXT NOT NULL DEFAULT '');
 CREATE TABLE connections(row INTEGER PRIMARY KEY, id INTEGER NOT NULL, from_item INTEGER NOT NULL,
   from_port TEXT NOT NULL, to_item INTEGER NOT NULL, to_port TEXT NOT NULL);
 CREATE TABLE variant_items(variant INTEGER NOT NULL, position INTEGER NOT NULL, first_row INTEGER NOT NULL,

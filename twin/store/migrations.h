@@ -8,7 +8,7 @@ class Database;
 namespace twin {
 
 /// Version of the project file's tables that this program writes.
-inline constexpr int kSchemaVersion = 4;
+inline constexpr int kSchemaVersion = 5;
 
 /// Makes the tables of the present version in an empty database.
 void createSchema(SQLite::Database& database);

@@ -147,7 +147,7 @@ class ProjectReader {
     }
 
     void readItems() {
-        SQLite::Statement row(m_db, "SELECT row,id,kind,type,parent,target,name,note,x_m,y_m,z_m,rotation_deg,params,points FROM items ORDER BY row");
+        SQLite::Statement row(m_db, "SELECT row,id,kind,type,parent,target,name,note,x_m,y_m,z_m,rotation_deg,params,points,mounted FROM items ORDER BY row");
         while (row.executeStep()) {
             Item item;
             item.id = idAt(row, 1);
@@ -165,6 +165,8 @@ class ProjectReader {
                 item.values = valuesAt(row, 12, item.id, item.name);
                 if (!readPoints(textAt(row, 13), item.points))
                     report("store.badPoints", item.id, item.name, {TWIN_TR("{0}: its outline or route could not be read to its end."), {item.name}}, checkIt());
+                if (!readMounted(textAt(row, 14), item.mounted))
+                    report("store.badMounted", item.id, item.name, {TWIN_TR("{0}: what is mounted in it could not be read to its end."), {item.name}}, checkIt());
                 m_kindOf.emplace(item.id, item.kind);
             } else {
                 report("store.unknownKind", item.id, item.name, {TWIN_TR("{0} is of the unknown kind {1} and was left out."), {item.name, kind}}, checkIt());

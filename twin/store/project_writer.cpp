@@ -65,9 +65,10 @@ class SharedRows {
 };
 
 void insertItem(SQLite::Statement& statement, std::int64_t row, const Item& item) {
-    std::string params, points;
+    std::string params, points, mounted;
     appendValues(params, item.values);
     appendPoints(points, item.points);
+    appendMounted(mounted, item.mounted);
     statement.bind(1, row);
     statement.bind(2, stored(item.id));
     statement.bindNoCopy(3, spec(item.kind).key);
@@ -82,6 +83,7 @@ void insertItem(SQLite::Statement& statement, std::int64_t row, const Item& item
     statement.bind(12, item.rotation_deg);
     statement.bindNoCopy(13, params);
     statement.bindNoCopy(14, points);
+    statement.bindNoCopy(15, mounted);
     statement.exec();
     statement.reset();
 }
@@ -173,8 +175,8 @@ void insertViews(SQLite::Database& database, const Project& project) {
 
 void insertVariants(SQLite::Database& database, const Project& project) {
     SQLite::Statement item(database,
-                           "INSERT INTO items(row,id,kind,type,parent,target,name,note,x_m,y_m,z_m,rotation_deg,params,points) "
-                           "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+                           "INSERT INTO items(row,id,kind,type,parent,target,name,note,x_m,y_m,z_m,rotation_deg,params,points,mounted) "
+                           "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     SQLite::Statement link(database, "INSERT INTO connections(row,id,from_item,from_port,to_item,to_port) VALUES(?,?,?,?,?,?)");
     const Site* site = nullptr;
     SharedRows<Item, std::function<void(std::int64_t, const Item&)>> items([&](std::int64_t row, const Item& value) { insertItem(item, row, value); });

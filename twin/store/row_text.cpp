@@ -142,4 +142,39 @@ bool readPoints(std::string_view text, std::vector<Vec3>& into) {
     return tokens.take(']') && tokens.atEnd();
 }
 
+void appendMounted(std::string& out, const std::vector<MountedUnits>& mounted) {
+    if (mounted.empty()) return;
+    char separator = '[';
+    for (const MountedUnits& one : mounted) {
+        out += separator;
+        separator = ',';
+        char open = '[';
+        for (const double value : {static_cast<double>(one.first), static_cast<double>(one.count), one.heatShare, one.airShare}) {
+            out += open;
+            open = ',';
+            appendNumber(out, value);
+        }
+        out += ']';
+    }
+    out += ']';
+}
+
+bool readMounted(std::string_view text, std::vector<MountedUnits>& into) {
+    constexpr double kMost = 1e6;
+    if (text.empty()) return true;
+    Tokens tokens(text);
+    if (!tokens.take('[')) return false;
+    do {
+        double first = 0, count = 0;
+        MountedUnits one;
+        if (!tokens.take('[') || !tokens.number(first) || !tokens.take(',') || !tokens.number(count) || !tokens.take(',') || !tokens.number(one.heatShare) || !tokens.take(',') ||
+            !tokens.number(one.airShare) || !tokens.take(']'))
+            return false;
+        if (!(std::abs(first) <= kMost) || !(std::abs(count) <= kMost) || !std::isfinite(one.heatShare + one.airShare)) return false;
+        one.first = static_cast<int>(first), one.count = static_cast<int>(count);
+        into.push_back(one);
+    } while (tokens.take(','));
+    return tokens.take(']') && tokens.atEnd();
+}
+
 }  // namespace twin

@@ -20,4 +20,9 @@ void appendPoints(std::string& out, const std::vector<Vec3>& points);
 /// False when the text is broken or holds something that is not a finite number.
 bool readPoints(std::string_view text, std::vector<Vec3>& into);
 
+/// [[5,10,0.8,0.7]]: first unit, units, share of heat and of air; empty text for none.
+void appendMounted(std::string& out, const std::vector<MountedUnits>& mounted);
+/// False when the text is broken or holds something that is not a finite number.
+bool readMounted(std::string_view text, std::vector<MountedUnits>& into);
+
 }  // namespace twin

@@ -23,6 +23,8 @@ class OpenfoamCaseTest : public QObject {
     void flowsPassTheirPatches();
     void unitsOnOneFloorVoidShareAPatch();
     void panelIsAWallOnBothSides();
+    void wallsPassHeatAsOurs_data();
+    void wallsPassHeatAsOurs();
     void impossibleHallsAreExplained();
     void racksAreCoupledToTheirIntake();
     void importReadsInletsBack();
@@ -155,6 +157,48 @@ void OpenfoamCaseTest::panelIsAWallOnBothSides() {
     const double before = patch(makeFoamCase(c, {}, {}), "walls").area_m2;
     c.panels.push_back({0, 2.4, 0, 1.5, 2.4, 2.1});
     QVERIFY(near(patch(makeFoamCase(c, {}, {}), "walls").area_m2, before + 2 * 1.5 * 2.1, 0.35));
+}
+
+void OpenfoamCaseTest::wallsPassHeatAsOurs_data() {
+    QTest::addColumn<double>("transmittance_W_m2K");
+    QTest::newRow("insulated") << 0.1;
+    QTest::newRow("sheet") << 6.0;
+}
+
+// Through each face of a mixed condition pass α_w A f / δ (T_beyond − T): in all U A, less the grille's part. Run in
+// OpenFOAM 1912 such a hall (U = 1.5 W/m²K, 0 °C beyond) loses 2 078 W, its balance closes to 7 W of 6 kW.
+void OpenfoamCaseTest::wallsPassHeatAsOurs() {
+    QFETCH(double, transmittance_W_m2K);
+    AirCase c = openHall();
+    c.wallU_W_m2K = transmittance_W_m2K;
+    c.beyond_C = -10;
+    const FoamCase foam = makeFoamCase(c, {}, {});
+    QVERIFY(foam.issues.empty());
+    const FoamPatch& outer = patch(foam, "outerWalls");
+    QVERIFY(outer.outer && outer.kind == FoamPatch::Kind::Wall && near(outer.area_m2, 4 * 4 * 3 + 16 - 2 * 0.8, 1e-9));
+    const auto files = foamFields(foam, {});
+    const auto list = [&](const char* file, const char* key) {
+        const std::string& text = files.at(file);
+        std::istringstream in(text.substr(text.find("List<scalar>", text.find(key, text.find("    outerWalls\n"))) + 12));
+        std::size_t count = 0;
+        char open = 0;
+        in >> count >> open;
+        std::vector<double> values(count);
+        for (double& value : values) in >> value;
+        return values;
+    };
+    const auto fraction = list("0/T", "valueFraction"), alphat = list("0/alphat", "value  ");
+    QVERIFY(fraction.size() == outer.faces.size() && alphat.size() == outer.faces.size());
+    double passes_W_K = 0;
+    for (std::size_t n = 0; n < outer.faces.size(); ++n) {
+        const auto a = std::size_t(outer.faces[n].axis), at = std::size_t(foam.place(outer.faces[n].cell)[a]);
+        const double delta = (foam.lines[a][at + 1] - foam.lines[a][at]) / 2;
+        QVERIFY(fraction[n] > 0 && fraction[n] <= 0.5 && alphat[n] >= 0);
+        passes_W_K += c.rho_kg_m3 * c.cp_J_kgK * (c.nu_m2_s / c.prandtl + alphat[n]) * fraction[n] / delta * foam.faceArea(outer.faces[n]);
+    }
+    QVERIFY2(near(passes_W_K / (transmittance_W_m2K * outer.area_m2), 1, 1e-6), qPrintable(QString::number(passes_W_K)));
+    QVERIFY(files.at("0/T").find("refValue        uniform 263.15;") != std::string::npos);
+    QVERIFY(makeFoamCase(openHall(), {}, {}).patches[1].kind != FoamPatch::Kind::Wall);
 }
 
 void OpenfoamCaseTest::impossibleHallsAreExplained() {

@@ -99,6 +99,27 @@ class SiteAirTest : public QObject {
         QVERIFY(!collisions(Hall(0).site).empty());
     }
 
+    void mountedEquipmentBecomesBands() {
+        Hall hall(2.4);
+        Item rack = hall.site.items(Kind::Rack)[1];
+        rack.mounted = {{1, 10, 0.9, 0.7}, {30, 12, 0.1, 0.3}};
+        hall.site.items(Kind::Rack).replace(rack);
+        const RoomAir room = hall.air();
+        QVERIFY(room.issues.empty() && room.devices.size() == 6);
+        const auto& bands = room.airCase.devices.at(1).bands;
+        QCOMPARE(bands.size(), std::size_t(2));
+        QVERIFY(std::abs(bands[0].z0 - 0.16655) < 1e-9 && std::abs(bands[0].z1 - 0.61105) < 1e-9 && bands[1].heatShare == 0.1 && bands[1].flowShare == 0.3);
+        const AirResult r = solveAir(room.airCase, {});
+        QVERIFY(r.report.usable() && r.energyResidual < 1e-6 && r.devices.size() == 6);
+        QVERIFY(std::abs(r.devices[1].outlet_C - r.devices[1].intake_C - 12) < 1e-9);
+        rack.mounted = {{1, 10, 0.9, 0.7}, {5, 50, 0.1, 0.3}};
+        hall.site.items(Kind::Rack).replace(rack);
+        const RoomAir wrong = hall.air();
+        QVERIFY(wrong.airCase.devices.at(1).bands.empty());
+        QCOMPARE(wrong.issues.size(), std::size_t(2));  // beyond the units, overlapping
+        for (const Issue& issue : wrong.issues) QVERIFY(issue.item == rack.id && !issue.value.empty());
+    }
+
     void wallsComeFromTheRoom() {
         Hall hall(2.4);
         Item room = *hall.site.find(hall.room);

@@ -27,6 +27,12 @@ Frame sampleFrame(const Project& project) {
     field->nx = 2, field->ny = 2, field->nz = 1;
     field->temperature_C = {20, 22, 24, std::numeric_limits<float>::quiet_NaN()};
     frame.fields.push_back(field);
+    auto influence = std::make_shared<AirInfluence>();
+    influence->room = field->room;
+    influence->drawing = {frame.site->items(Kind::Rack)[0].id, frame.site->items(Kind::Rack)[1].id};
+    influence->giving = {frame.site->items(Kind::Room)[0].id, Id{77}};
+    influence->share = {0.25f, 0.75f, 1, 0};
+    frame.influences.push_back(influence);
     frame.keyFigures.push_back({"worst_inlet_C", "Worst inlet", 23.25, Unit::Temperature, KeyFigure::State::Good, {"{0}", {"note"}}, {}, {}});
     frame.keyFigures.push_back({"pue", "PUE", std::numeric_limits<double>::quiet_NaN(), Unit::None, KeyFigure::State::Neutral, {}, {}, {}});
     frame.balances.push_back({"air", "Air", 100, 99});
@@ -52,6 +58,13 @@ class ResultDocumentTest : public QObject {
         QCOMPARE(racks[1].toObject()["it_power_W"].toDouble(), 1e5);
         QCOMPARE(root["fields"].toArray()[0].toObject()["mean_C"].toDouble(), 22.0);
         QCOMPARE(root["fields"].toArray()[0].toObject()["air_cells"].toInt(), 3);
+        const QJsonObject served = root["influences"].toArray().at(0).toObject();
+        QCOMPARE(served["id"].toString(), QString::fromStdString(toString(frame.influences[0]->room)));
+        QCOMPARE(served["coolers"].toArray().size(), 2);
+        QVERIFY(!served["coolers"].toArray()[1].toObject().contains("name"));  // is not on the site
+        QCOMPARE(served["draws"].toArray()[0].toObject()["name"].toString(), QString::fromStdString(frame.site->items(Kind::Rack)[0].name));
+        QCOMPARE(served["draws"].toArray()[0].toObject()["shares"].toArray()[1].toDouble(), 0.75);
+        QCOMPARE(served["draws"].toArray()[1].toObject()["shares"].toArray()[0].toDouble(), 1.0);
         QVERIFY(!root["key_figures"].toArray()[1].toObject().contains("value"));
         QCOMPARE(root["reports"].toObject()["air"].toObject()["status"].toString(), QString("not_converged"));
         QCOMPARE(root["balances"].toArray()[0].toObject()["relative"].toDouble(), 0.01);

@@ -48,6 +48,7 @@ inline twin::Project allKindsProject() {
             const double top = about.unit == Unit::Choice ? static_cast<double>(about.choices.size() - 1) : about.min + (about.max - about.min) / 3;
             item.values.set(each.param, top);
         }
+        if (row.kind == Kind::Rack) item.mounted = {{5, 10, 0.7, 2.0 / 3}, {20, 1, 0.3, 1.0 / 3}};
         if (row.shape == Shape::Outline || row.shape == Shape::Route) item.points = {{0, 0, n / 7}, {1 + n, 0, 0}, {1 + n, 2.0 / 3, 0}};
         types->emplace(type.id, std::make_shared<const EquipmentType>(std::move(type)));
         items.push_back(item);
