@@ -26,7 +26,7 @@ MountedSection::MountedSection(const ViewState& viewState, QWidget* parent)
     m_form->setObjectName(QStringLiteral("inspector.mounted.form"));
     m_wrong->setWordWrap(true);
     m_form->setWordWrap(true);
-    m_form->setText(tr("As in: 5-14 80 %; 20 20 % air 30 %. Power in kW counts by proportion."));
+    m_form->setText(tr("As in: %1. Power in kW counts by proportion.").arg(QLatin1String(twin::kMountedExample)));
     form()->addWidget(m_edit, 0, 0, 1, 3);
     form()->addWidget(m_wrong, 1, 0, 1, 3);
     form()->addWidget(m_form, 2, 0, 1, 3);
@@ -35,18 +35,17 @@ MountedSection::MountedSection(const ViewState& viewState, QWidget* parent)
 }
 
 void MountedSection::show(const Inspected& inspected) {
-    m_racks.clear();
-    for (const twin::Item* item : inspected.items) m_racks.emplace_back(*item, inspected.site->value(*item, twin::Param::RackUnits));
-    if (m_racks.empty()) return;
-    const auto& first = m_racks.front().first.mounted;
-    const bool same = std::all_of(m_racks.begin(), m_racks.end(), [&](const auto& rack) { return rack.first.mounted == first; });
+    m_shown = inspected;
+    if (m_shown.items.empty()) return;
+    const auto& first = m_shown.items.front()->mounted;
+    const bool same = std::all_of(m_shown.items.begin(), m_shown.items.end(), [&](const twin::Item* rack) { return rack->mounted == first; });
     m_edit->setPlaceholderText(same ? tr("even") : tr("different"));
     if (m_edit->isModified()) return;
     const QString text = same ? toText(twin::mountedText(first)) : QString();
     if (m_edit->text() != text) m_edit->setText(text);
     twin::Issues wrong;  // a rack that lost units after it was filled
-    for (const auto& [rack, units] : m_racks) {
-        const twin::Issues found = twin::checkMounted(rack, units, rack.mounted);
+    for (const twin::Item* rack : m_shown.items) {
+        const twin::Issues found = twin::checkMounted(*rack, unitsOf(*rack), rack->mounted);
         wrong.insert(wrong.end(), found.begin(), found.end());
     }
     showWrong(wrong);
@@ -55,11 +54,11 @@ void MountedSection::show(const Inspected& inspected) {
 void MountedSection::discard() { m_edit->setModified(false); }
 
 void MountedSection::commit() {
-    if (!m_edit->isModified() || m_racks.empty()) return;
+    if (!m_edit->isModified() || m_shown.items.empty()) return;
     twin::Issues wrong;
     std::vector<twin::MountedUnits> mounted;
-    for (const auto& [rack, units] : m_racks) {
-        twin::ReadMounted read = twin::readMounted(rack, units, m_edit->text().toStdString());
+    for (const twin::Item* rack : m_shown.items) {
+        twin::ReadMounted read = twin::readMounted(*rack, unitsOf(*rack), m_edit->text().toStdString());
         wrong.insert(wrong.end(), read.issues.begin(), read.issues.end());
         mounted = std::move(read.mounted);
     }
@@ -81,7 +80,7 @@ void MountedSection::showWrong(const twin::Issues& issues) {
 
 bool MountedSection::eventFilter(QObject* watched, QEvent* event) {
     if (watched == m_edit && event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape && m_edit->isModified()) {
-        const auto& first = m_racks.empty() ? std::vector<twin::MountedUnits>{} : m_racks.front().first.mounted;
+        const auto& first = m_shown.items.empty() ? std::vector<twin::MountedUnits>{} : m_shown.items.front()->mounted;
         m_edit->setText(toText(twin::mountedText(first)));
         m_edit->setModified(false);
         showWrong({});

@@ -36,7 +36,8 @@ class MountedSection : public CollapsibleSection {
     const ViewState& m_viewState;
     QLineEdit* m_edit;
     QLabel *m_wrong, *m_form;
-    std::vector<std::pair<twin::Item, double>> m_racks;  ///< as shown last, with their units
+    double unitsOf(const twin::Item& rack) const { return m_shown.site->value(rack, twin::Param::RackUnits); }
+    Inspected m_shown;  ///< racks
 };
 
 }  // namespace plenum::app

@@ -2961,16 +2961,16 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>装有设备的 U 位、其占机柜发热的比例，以及与之不同时占风量的比例。未填写的部分视为封闭。留空：沿高度均匀分布。</translation>
     </message>
     <message>
-        <source>As in: 5-14 80 %; 20 20 % air 30 %. Power in kW counts by proportion.</source>
-        <translation>例如：5-14 80 %; 20 20 % air 30 %。以 kW 填写时按比例计算。</translation>
-    </message>
-    <message>
         <source>even</source>
         <translation>均匀</translation>
     </message>
     <message>
         <source>different</source>
         <translation>各不相同</translation>
+    </message>
+    <message>
+        <source>As in: %1. Power in kW counts by proportion.</source>
+        <translation>例如：%1。以 kW 填写时按比例计算。</translation>
     </message>
 </context>
 <context>
@@ -13503,10 +13503,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>{0}：风量占比之和为 {1}。</translation>
     </message>
     <message>
-        <source>Write units, share of the heat and, where it differs, of the air: 5-14 80 %; 20 20 % air 30 %. Heats may be in kW.</source>
-        <translation>请依次填写 U 位、发热占比，以及与之不同时的风量占比：5-14 80 %; 20 20 % air 30 %。发热也可用 kW。</translation>
-    </message>
-    <message>
         <source>{0}: &quot;{1}&quot; does not say what is mounted where.</source>
         <translation>{0}：“{1}”未说明何处安装了什么。</translation>
     </message>
@@ -13525,6 +13521,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>{0}: what is mounted in it could not be read to its end.</source>
         <translation>{0}：其中安装的设备未能完整读取。</translation>
+    </message>
+    <message>
+        <source>Write units, shares of the heat and, where they differ, of the air: {0}. Heats may be in kW.</source>
+        <translation>请依次填写 U 位、发热占比，以及与之不同时的风量占比：{0}。发热也可用 kW。</translation>
     </message>
 </context>
 </TS>

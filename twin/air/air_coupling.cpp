@@ -107,7 +107,7 @@ Coupling coupleLinks(const AirCase& airCase, const AirGrid& grid, const AirTrans
     };
     const auto finish = [&] {
         if (!walls.empty()) {
-            const AirTransport::Cells cells = transport.onGrid(c.cells, pool);
+            const numerics::BigArray<double> cells = transport.onGrid(c.cells, pool);
             for (const OuterWall& wall : walls) {
                 const AirTransport::Stored& behind = stored[std::size_t(wall.cell)];
                 c.throughWalls_m3_sK += behind.rate_m3_s * (behind.temperature - cells[std::size_t(wall.cell)]);

@@ -18,8 +18,8 @@ namespace twin::air {
 namespace {
 
 /// What the openings give less what they draw; each region's sum is made exactly zero.
-AirTransport::Cells sources(const AirGrid& grid) {
-    AirTransport::Cells q(static_cast<std::size_t>(grid.shape.size()), 0.0);
+numerics::BigArray<double> sources(const AirGrid& grid) {
+    numerics::BigArray<double> q(static_cast<std::size_t>(grid.shape.size()), 0.0);
     std::vector<double> net(static_cast<std::size_t>(grid.regions), 0.0);
     std::vector<const Tap*> largest(net.size(), nullptr);
     for (const Link& link : grid.links)
@@ -38,9 +38,9 @@ AirTransport::Cells sources(const AirGrid& grid) {
 
 /// The potential of an earlier flow on a grid of the same shape; cells that were closed take the mean of their
 /// neighbours.
-AirTransport::Cells firstGuess(const AirGrid& grid, const AirFlow& before) {
+numerics::BigArray<double> firstGuess(const AirGrid& grid, const AirFlow& before) {
     const int sy = grid.shape.strideY(), sz = grid.shape.strideZ();
-    AirTransport::Cells p = before.potential;
+    numerics::BigArray<double> p = before.potential;
     std::vector<int> freed;
     for (int c = grid.shape.begin(); c < grid.shape.end(); ++c) {
         const auto q = static_cast<std::size_t>(c);
@@ -88,7 +88,7 @@ std::shared_ptr<const AirFlow> solveFlow(const AirCase& airCase, const AirOption
         flow->largestFlow_m3_s = std::max(flow->largestFlow_m3_s, link.flow_m3_s);
         totalFlow += link.flow_m3_s;
     }
-    flow->potential = AirTransport::Cells(static_cast<std::size_t>(grid.shape.size()), 0.0);
+    flow->potential = numerics::BigArray<double>(static_cast<std::size_t>(grid.shape.size()), 0.0);
     if (!grid.links.empty()) {
         const AirFlow* before = options.warmStart ? options.warmStart->flow.get() : nullptr;
         std::shared_ptr<const numerics::MultigridLevels> levels;
@@ -96,7 +96,7 @@ std::shared_ptr<const AirFlow> solveFlow(const AirCase& airCase, const AirOption
             flow->potential = firstGuess(grid, *before);
             if (before->grid.faces == grid.faces) levels = before->levels;
         }
-        const AirTransport::Cells q = sources(grid);
+        const numerics::BigArray<double> q = sources(grid);
         numerics::Multigrid multigrid(grid.faces, pool, std::move(levels));
         flow->levels = multigrid.levels();
         report = multigrid.solve(q, flow->potential, {options.tolerance, flow->largestFlow_m3_s, options.maxIterations}, stop);

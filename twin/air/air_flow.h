@@ -16,7 +16,7 @@ namespace twin::air {
 struct AirFlow {
     AirCase airCase;  ///< that it was solved for
     AirGrid grid;
-    AirTransport::Cells potential;  ///< padded; m²/s, velocity = −gradient; each region has a constant of its own
+    numerics::BigArray<double> potential;  ///< padded; m²/s, velocity = −gradient; each region has a constant of its own
     std::shared_ptr<const numerics::MultigridLevels> levels;  ///< of this grid; null without links
     std::unique_ptr<const AirTransport> transport;
     double largestFlow_m3_s = 0;

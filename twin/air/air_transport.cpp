@@ -50,7 +50,7 @@ std::size_t hallCell(const numerics::GridShape& s, int c) {
 
 }  // namespace
 
-AirTransport::AirTransport(const AirGrid& grid, const Cells& potential, numerics::WorkerPool& pool) : m_grid(grid) {
+AirTransport::AirTransport(const AirGrid& grid, const BigArray<double>& potential, numerics::WorkerPool& pool) : m_grid(grid) {
     const numerics::GridShape& s = grid.shape;
     const auto size = static_cast<std::size_t>(s.size());
     const std::array<const float*, 3> faces{grid.faces.x.data(), grid.faces.y.data(), grid.faces.z.data()};
@@ -148,8 +148,8 @@ void AirTransport::pass(const std::vector<double>& given, const std::vector<Stor
         for (const Share& share : m_intakes[l]) drawn[l] += share.weight * values[std::size_t(share.place)];
 }
 
-AirTransport::Cells AirTransport::onGrid(const Cells& values, numerics::WorkerPool& pool) const {
-    Cells out(std::size_t(m_grid.shape.size()));
+BigArray<double> AirTransport::onGrid(const Cells& values, numerics::WorkerPool& pool) const {
+    BigArray<double> out(std::size_t(m_grid.shape.size()));
     forBlocks(pool, 0, int(out.size()), [&](int lo, int hi) { std::fill(out.begin() + lo, out.begin() + hi, 0.0); });
     forBlocks(pool, 0, int(values.size()), [&](int lo, int hi) {
         for (int at = lo; at < hi; ++at) out[std::size_t(m_order.cell[std::size_t(at)])] = values[std::size_t(at)];

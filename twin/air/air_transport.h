@@ -19,9 +19,9 @@ namespace twin::air {
 ///         thread count.
 class AirTransport {
   public:
-    using Cells = numerics::BigArray<double>;
+    using Cells = numerics::BigArray<double>;  ///< open cells, in the order of the flow
 
-    AirTransport(const AirGrid& grid, const Cells& potential, numerics::WorkerPool& pool);
+    AirTransport(const AirGrid& grid, const numerics::BigArray<double>& potential, numerics::WorkerPool& pool);
 
     /// Air that a cell takes besides its inflows: what it held before a step in time, what its walls give (their
     /// conductance over ρ c_p).
@@ -33,12 +33,12 @@ class AirTransport {
     /// given: what each link's outlets give; drawn: what its intakes get. Both one entry a link, in K from whatever the
     /// caller counts from.
     /// stored: a padded cell, or none.
-    /// values: the open cells, in the order of the flow; kept by the caller for the calls below.
+    /// values: kept by the caller for the calls below.
     void pass(const std::vector<double>& given, const std::vector<Stored>& stored, std::vector<double>& drawn, Cells& values,
               numerics::WorkerPool& pool) const;
 
     /// A pass on padded cells; 0 where the hall is solid.
-    Cells onGrid(const Cells& values, numerics::WorkerPool& pool) const;
+    numerics::BigArray<double> onGrid(const Cells& values, numerics::WorkerPool& pool) const;
 
     /// Mean temperature of a link's intake with the taps weighed by a part (Tap::low …), of a pass; NaN without such taps.
     double drawnTemperature(std::size_t link, double Tap::*part, const Cells& values) const;

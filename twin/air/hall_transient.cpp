@@ -220,7 +220,7 @@ void step(Hall& hall, const HallTransientOptions& options, double step_s, HallHi
         (heat_W > 0 ? out.given_J : out.taken_J) += std::abs(heat_W) * step_s;
     }
     hall.devices = next;
-    const AirTransport::Cells now_C = hall.flow->transport->onGrid(cells, pool);
+    const numerics::BigArray<double> now_C = hall.flow->transport->onGrid(cells, pool);
     for (std::size_t c = 0; c < now_C.size(); ++c) {
         if (!grid.open[c]) continue;
         hall.cell_C[c] = now_C[c];

@@ -275,7 +275,7 @@ FlowGraph flowGraph(const AirFlow& flow) {
     std::vector<int> cell(std::size_t(s.size()), -1);
     for (int c = s.begin(); c < s.end(); ++c)
         if (grid.open[std::size_t(c)]) cell[std::size_t(c)] = graph.cells++;
-    const AirTransport::Cells& p = flow.potential;
+    const numerics::BigArray<double>& p = flow.potential;
     const auto face = [&](int c, int n, float g) {
         if (!(g > 0.f)) return;
         graph.faces.push_back({cell[std::size_t(n)], cell[std::size_t(c)], double(g) * (p[std::size_t(n)] - p[std::size_t(c)]), 0.0});

@@ -111,15 +111,8 @@ void ArcLaws::build(const HydraulicNetwork& network, const std::vector<Arc>& arc
 }
 
 void ArcLaws::setPipe(std::size_t arc, const HydraulicLink& pipe, bool darcy) {
-    if (darcy) {
-        m_darcy.resistance[arc] = pipe.resistance;
-        m_darcy.roughness[arc] = pipe.relativeRoughness;
-        m_darcy.viscousScale[arc] = pipe.viscousScale;
-        m_darcy.minorLoss[arc] = pipe.minorLoss;
-    } else {
-        m_power.resistance[arc] = pipe.resistance;
-        m_power.minorLoss[arc] = pipe.minorLoss;
-    }
+    if (darcy) m_darcy.set(arc, pipe);
+    else m_power.set(arc, pipe);
 }
 
 void ArcLaws::noteStatus(const std::vector<LinkStatus>& status) {

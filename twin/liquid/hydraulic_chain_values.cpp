@@ -97,15 +97,8 @@ void HydraulicChains::takeNumbers(const HydraulicNetwork& network) {
 }
 
 void HydraulicChains::takeLaw(std::size_t pipe, const HydraulicLink& link) {
-    if (m_isDarcy) {
-        m_darcy.resistance[pipe] = link.resistance;
-        m_darcy.roughness[pipe] = link.relativeRoughness;
-        m_darcy.viscousScale[pipe] = link.viscousScale;
-        m_darcy.minorLoss[pipe] = link.minorLoss;
-    } else {
-        m_power.resistance[pipe] = link.resistance;
-        m_power.minorLoss[pipe] = link.minorLoss;
-    }
+    if (m_isDarcy) m_darcy.set(pipe, link);
+    else m_power.set(pipe, link);
     m_start[pipe] = m_member[pipe].sign * link.startFlow_m3_s;
 }
 

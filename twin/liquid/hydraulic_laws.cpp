@@ -10,6 +10,7 @@
 #endif
 #include "twin/liquid/hydraulic_laws.h"
 
+#include "twin/liquid/hydraulic_network.h"
 #include "twin/numerics/wide_loops.h"
 
 #include <algorithm>
@@ -210,6 +211,18 @@ void powerChords(const PowerColumns& pipes, double power, std::size_t count, con
         const bool far = (std::abs(error) > kFarOff * std::abs(q) * tangent) & (chord > 0) & (chord < kMostChord);
         slope[k] = far ? chord : tangent;
     }
+}
+
+void DarcyPipes::set(std::size_t pipe, const HydraulicLink& link) {
+    resistance[pipe] = link.resistance;
+    roughness[pipe] = link.relativeRoughness;
+    viscousScale[pipe] = link.viscousScale;
+    minorLoss[pipe] = link.minorLoss;
+}
+
+void PowerPipes::set(std::size_t pipe, const HydraulicLink& link) {
+    resistance[pipe] = link.resistance;
+    minorLoss[pipe] = link.minorLoss;
 }
 
 }  // namespace twin::liquid

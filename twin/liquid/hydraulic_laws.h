@@ -6,6 +6,8 @@
 
 namespace twin::liquid {
 
+struct HydraulicLink;
+
 /// Darcy–Weisbach pipes as structure of arrays, for many at once; n of each.
 struct DarcyColumns {
     const double *resistance, *roughness, *viscousScale, *minorLoss;
@@ -13,6 +15,7 @@ struct DarcyColumns {
 
 struct DarcyPipes {
     std::vector<double> resistance, roughness, viscousScale, minorLoss;  // n
+    void set(std::size_t pipe, const HydraulicLink& link);
     DarcyColumns columns() const { return {resistance.data(), roughness.data(), viscousScale.data(), minorLoss.data()}; }
 };
 
@@ -33,6 +36,7 @@ struct PowerColumns {
 
 struct PowerPipes {
     std::vector<double> resistance, minorLoss;  // n
+    void set(std::size_t pipe, const HydraulicLink& link);
     PowerColumns columns() const { return {resistance.data(), minorLoss.data()}; }
 };
 

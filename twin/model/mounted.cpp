@@ -120,7 +120,7 @@ Issues checkMounted(const Item& rack, double units, const std::vector<MountedUni
 ReadMounted readMounted(const Item& rack, double units, std::string_view text) {
     ReadMounted out;
     std::vector<Parsed> entries;
-    const Text form{TWIN_TR("Write units, share of the heat and, where it differs, of the air: 5-14 80 %; 20 20 % air 30 %. Heats may be in kW."), {}};
+    const Text form{TWIN_TR("Write units, shares of the heat and, where they differ, of the air: {0}. Heats may be in kW."), {kMountedExample}};
     const auto refuse = [&](Text what, std::string value) { out.issues.push_back(wrong("mounted.text", rack, std::move(what), std::move(value), {}, form)); };
     for (std::size_t at = 0; at <= text.size() && entries.size() < kMostEntries;) {
         const std::size_t end = std::min(text.find(';', at), text.size());

@@ -18,8 +18,10 @@ struct ReadMounted {
     std::vector<MountedUnits> mounted;  ///< empty when an issue is an error
     Issues issues;                      ///< as checkMounted, and mounted.text for what cannot be read
 };
-/// Reads "5-14 80 %; 20 20 % air 30 %": units, their share of the heat and, where it differs, of the air. Heats may be in
-/// kW or W instead: then their proportions count. Empty text: even over the height.
+/// As readMounted takes it; without "air …" its shares are those of the heat.
+inline constexpr const char* kMountedExample = "5-14 80 % air 70 %; 20 20 % air 30 %";
+/// Reads units, their share of the heat and, where shares differ, of the air (for all or none). Heats may be in kW or W
+/// instead: then their proportions count. Empty text: even over the height.
 ReadMounted readMounted(const Item& rack, double units, std::string_view text);
 /// The same text again.
 std::string mountedText(const std::vector<MountedUnits>& mounted);

@@ -32,6 +32,8 @@ class MountedUnitsTest : public QObject {
         QVERIFY((readMounted(rack(), 42, "5-14 80 %; 20 20 % ").mounted == List{{5, 10, 0.8, 0.8}, {20, 1, 0.2, 0.2}}));
         QVERIFY((readMounted(rack(), 42, "U5–U14 75% air 50%;\n u20 25% air 50%").mounted == List{{5, 10, 0.75, 0.5}, {20, 1, 0.25, 0.5}}));
         QVERIFY((readMounted(rack(), 42, "5-14 10 kW; 20 2500 W").mounted == List{{5, 10, 0.8, 0.8}, {20, 1, 0.2, 0.2}}));
+        const ReadMounted example = readMounted(rack(), 42, kMountedExample);
+        QVERIFY(example.issues.empty() && mountedText(example.mounted) == kMountedExample);
         const ReadMounted none = readMounted(rack(), 42, " ; ");
         QVERIFY(none.mounted.empty() && none.issues.empty());
     }
